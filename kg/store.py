@@ -1,0 +1,358 @@
+"""The store: a folder that keeps readings and the graph made of them.
+
+    meta.json         the format of the folder, and which graph is the current one
+    readings.sqlite   every article with what was read in it; added to in transactions, so a killed build keeps what it had
+    graph-N/          a generation of the graph (Oxigraph); made whole beside the current one, then switched to
+    lock              held by the one process that writes
+
+Readers open the current generation read-only and never the one being written; a generation that a reader holds is not removed
+under it. In: readings as records or packed bytes, N-Quads. Out: readings, a read-only Oxigraph store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import io
+import os
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+import pyoxigraph
+
+from kg.errors import StoreError
+from kg.model import Article, Claim, Event, Membership, Mention, Quotation, Reading
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+FORMAT = 1
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS reading (
+    article TEXT PRIMARY KEY,   -- Article.id
+    content BLOB NOT NULL,      -- content(article): tells whether an article came again unchanged
+    rules TEXT NOT NULL,        -- the version of the rules that read it
+    body BLOB NOT NULL          -- pack(reading)
+)"""
+
+
+class _Meta(msgspec.Struct):
+    format: int
+    graph: str | None = None  # the folder of the current generation
+    made_from: str | None = None  # Writer.state() of the readings that it was made from
+
+
+class _Packed(msgspec.Struct, array_like=True):
+    """A reading on disk; `order` has one letter for each claim and tells from which list it comes."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    order: str
+    memberships: tuple[Membership, ...]
+    events: tuple[Event, ...]
+    quotations: tuple[Quotation, ...]
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(_Packed)
+
+
+def pack(reading: Reading) -> bytes:
+    """A reading as compressed bytes; `unpack` gives an equal one back."""
+    claims = reading.claims
+    memberships = tuple(claim for claim in claims if isinstance(claim, Membership))
+    events = tuple(claim for claim in claims if isinstance(claim, Event))
+    quotations = tuple(claim for claim in claims if isinstance(claim, Quotation))
+    order = "".join(type(claim).__name__[0] for claim in claims)
+    return zlib.compress(_encoder.encode(_Packed(reading.article, reading.mentions, order, memberships, events, quotations)), 1)
+
+
+def unpack(body: bytes) -> Reading:
+    """The reading of some packed bytes. Raises StoreError where they are damaged."""
+    try:
+        packed = _decoder.decode(zlib.decompress(body))
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise StoreError(f"a reading in the store is damaged ({error}); build the store again from the articles") from error
+    lists: dict[str, Iterator[Claim]] = {"M": iter(packed.memberships), "E": iter(packed.events), "Q": iter(packed.quotations)}
+    return Reading(packed.article, packed.mentions, tuple(next(lists[letter]) for letter in packed.order))
+
+
+def content(article: Article) -> bytes:
+    """What makes two articles of one id the same: everything but the file they came from."""
+    return hashlib.blake2b(_encoder.encode(replace(article, origin="")), digest_size=16).digest()
+
+
+class Snapshot:
+    """The current graph, read-only, held against removal until it is closed; a context manager."""
+
+    def __init__(self, graph: pyoxigraph.Store, folder: Path, hold: int) -> None:
+        self.graph = graph
+        self.folder = folder
+        self._hold: int | None = hold
+
+    @property
+    def name(self) -> str:
+        """The generation: another one after every build that changed something."""
+        return self.folder.name
+
+    def close(self) -> None:
+        """Let go of the generation; it may be removed after the next build."""
+        if self._hold is not None:
+            os.close(self._hold)
+            self._hold = None
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Store:
+    """A store folder opened for reading. Raises StoreError for a folder that is none or is of a newer version."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self._meta = self._read_meta()
+        self._database = _connect(self.folder)
+
+    def _read_meta(self) -> _Meta:
+        path = self.folder / "meta.json"
+        if not path.is_file():
+            what = "has no meta.json" if self.folder.is_dir() else "does not exist"
+            raise StoreError(f"{self.folder}: no store ({what}); make one with: python -m kg build PATH --store {self.folder}")
+        try:
+            meta = msgspec.json.decode(path.read_bytes(), type=_Meta)
+        except msgspec.MsgspecError as error:
+            raise StoreError(f"{path}: not a store's meta.json ({error}); build the store again into an empty folder") from error
+        if meta.format > FORMAT:
+            raise StoreError(
+                f"{self.folder}: a store of format {meta.format}, this version reads up to {FORMAT}; "
+                "install the newer zhengwen or build the store again"
+            )
+        return meta
+
+    @property
+    def generation(self) -> str | None:
+        """The name of the current graph as it is on disk now, None before the first build ends."""
+        return self._read_meta().graph
+
+    def snapshot(self) -> Snapshot:
+        """The current graph. Raises StoreError where no build has ended yet."""
+        for _ in range(10):
+            name = self.generation
+            if name is None:
+                raise StoreError(
+                    f"{self.folder}: the store is empty, no build has ended yet; add articles with python -m kg build"
+                )
+            folder = self.folder / name
+            with contextlib.suppress(FileNotFoundError):  # a build switched and cleared between our two looks: look again
+                hold = os.open(folder, os.O_RDONLY)
+                fcntl.flock(hold, fcntl.LOCK_SH)
+                if self.generation == name:
+                    return Snapshot(_open_graph(folder), folder, hold)
+                os.close(hold)
+        raise StoreError(f"{self.folder}: the current graph is missing; build again")
+
+    def readings(self) -> Iterator[Reading]:
+        """Every reading, sorted by article id (code points)."""
+        for (body,) in self._database.execute("SELECT body FROM reading ORDER BY article"):
+            yield unpack(body)
+
+    def reading(self, article: str) -> Reading:
+        """The reading of one article. Raises StoreError where there is none, with ids that begin alike."""
+        row = self._database.execute("SELECT body FROM reading WHERE article = ?", (article,)).fetchone()
+        if row is not None:
+            return unpack(row[0])
+        near = self._database.execute(
+            "SELECT article FROM reading WHERE instr(article, ?) ORDER BY article LIMIT 3", (article,)
+        ).fetchall()
+        hint = f"there are {', '.join(found for (found,) in near)}" if near else "list the ids with: python -m kg query articles"
+        raise StoreError(f"{self.folder}: no article {article!r}; {hint}")
+
+    def contents(self) -> dict[str, bytes]:
+        """From article id to content(article), of all articles."""
+        return dict(self._database.execute("SELECT article, content FROM reading"))
+
+    def __len__(self) -> int:
+        count: int = self._database.execute("SELECT COUNT(*) FROM reading").fetchone()[0]
+        return count
+
+    def close(self) -> None:
+        """Close the database of readings; snapshots live on."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Writer(Store):
+    """A store folder opened for writing, made where there is none; one at a time.
+
+    Raises StoreError for a folder with other things in it, a store of a newer version, or one that is being written.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self._lock = _lock(Path(folder))
+        try:
+            if not (Path(folder) / "meta.json").exists():
+                _create(Path(folder))
+            super().__init__(folder)
+            self._clear()
+        except BaseException:
+            os.close(self._lock)
+            raise
+
+    def add(self, rows: Iterable[tuple[str, bytes, str, bytes]]) -> None:
+        """Keep readings, all or none; an older one of the same article is replaced.
+
+        Each row is (article id, content(article), version of the rules, pack(reading)).
+        """
+        with self._database:
+            self._database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
+
+    def outdated(self, rules: str) -> Iterator[Article]:
+        """The articles that another version of the rules read, sorted by id."""
+        ids = self._database.execute("SELECT article FROM reading WHERE rules <> ? ORDER BY article", (rules,)).fetchall()
+        return (self.reading(article).article for (article,) in ids)
+
+    def state(self) -> str:
+        """A digest of all that is read here: the same readings by the same rules give the same one."""
+        digest = hashlib.blake2b(digest_size=16)
+        for article, body, rules in self._database.execute("SELECT article, content, rules FROM reading ORDER BY article"):
+            digest.update(_encoder.encode((article, body, rules)))
+        return digest.hexdigest()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the graph was made from the readings as they are."""
+        graph = self._meta.graph
+        return graph is not None and (self.folder / graph).is_dir() and self._meta.made_from == self.state()
+
+    def replace_graph(self, chunks: Iterable[bytes]) -> None:
+        """Make a new generation of these pieces of N-Quads and switch to it; the old one goes when no reader holds it."""
+        numbers = (int(path.name.removeprefix("graph-")) for path in self.folder.glob("graph-*"))
+        folder = self.folder / f"graph-{max(numbers, default=0) + 1}"
+        graph = pyoxigraph.Store(str(folder))
+        graph.bulk_load(io.BufferedReader(_Stream(chunks), 1 << 20), format=pyoxigraph.RdfFormat.N_QUADS)
+        graph.flush()
+        del graph  # closes it
+        self._meta = _Meta(FORMAT, folder.name, self.state())
+        _write_meta(self.folder, self._meta)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove generations that are not the current one and that nobody holds: old ones, and what a killed build left."""
+        for path in self.folder.glob("graph-*"):
+            if path.name == self._meta.graph:
+                continue
+            hold = os.open(path, os.O_RDONLY)
+            try:
+                fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(path)
+            except BlockingIOError:
+                pass  # a reader holds it; the next build comes by again
+            finally:
+                os.close(hold)
+
+    def close(self) -> None:
+        super().close()
+        os.close(self._lock)
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file to read."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        target = memoryview(buffer)
+        count = min(len(target), len(self._rest))
+        target[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    path = folder / "readings.sqlite"
+    try:
+        if path.is_file():
+            database = sqlite3.connect(path, timeout=60)
+            database.execute("SELECT COUNT(*) FROM reading")
+            return database
+        problem = "it is missing"
+    except sqlite3.DatabaseError as error:
+        problem = str(error)
+    raise StoreError(f"{path}: not a store's database ({problem}); build the store again into an empty folder")
+
+
+def _create(folder: Path) -> None:
+    """The database first, meta.json last: a folder with meta.json is a whole store."""
+    database = sqlite3.connect(folder / "readings.sqlite")
+    database.execute(_SCHEMA)
+    database.commit()
+    database.close()
+    _write_meta(folder, _Meta(FORMAT))
+
+
+def _open_graph(folder: Path) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(str(folder))
+    except OSError as error:
+        raise StoreError(f"{folder}: the graph is damaged ({error}); remove the folder graph-… and build again") from error
+
+
+# What a build killed at its very start may leave: no store yet, nothing of anybody else either.
+_BEGUN = {"lock", "readings.sqlite", "readings.sqlite-journal", "meta.json.new"}
+
+
+def _lock(folder: Path) -> int:
+    if folder.is_dir():
+        names = {path.name for path in folder.iterdir()}
+        if names - _BEGUN and "meta.json" not in names:
+            raise StoreError(
+                f"{folder}: no store, and not empty (found {min(names - _BEGUN)}); name a new folder or an empty one"
+            )
+    elif folder.exists():
+        raise StoreError(f"{folder}: a file, expected the folder of a store; name a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise StoreError(
+            f"{folder}: the store is being written by another process; wait until it has ended, then try again"
+        ) from None
+    return lock
+
+
+def _write_meta(folder: Path, meta: _Meta) -> None:
+    """Replace meta.json in one step, so that a reader sees the old one or the new one."""
+    draft = folder / "meta.json.new"
+    with draft.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(meta), indent=2) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / "meta.json")
