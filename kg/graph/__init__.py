@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from kg.graph.articles import Names, article_page
+from kg.graph.articles import Names, Shared, article_page
 from kg.graph.entities import write_entities
 from kg.model import Linking, Reading
 from kg.nquads import Page, named
@@ -29,8 +29,10 @@ def nquads(readings: Iterable[Reading], linking: Linking) -> Iterator[bytes]:
     """
     names = Names(linking)
     entities = Page(named(ENTITIES))
+    shared = Shared(entities)
     for reading in readings:
-        yield article_page(reading, names, entities).encode()
+        yield article_page(reading, names, shared).encode()
+    shared.finish()
     write_entities(entities, linking)
     yield entities.encode(ordered=True)
 

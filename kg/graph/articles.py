@@ -8,7 +8,7 @@ stand once.
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kg import __version__
@@ -31,6 +31,13 @@ _DERIVED = named(PROV.wasDerivedFrom)
 _DENOTED = named(GAF.denotedBy)
 _RULE = named(KG.rule)
 _ROLES = {code: named(concept) for code, concept in CODES.items()}
+# Of two parts that a person has in one event the earlier one counts: who chairs and speaks is chair.
+_STRENGTH = {
+    role: place for place, role in enumerate(("chair", "speaker", "party", "author", "recipient", "appointee", "attendee"))
+}
+
+
+Parts = dict[Term, tuple[str, int]]  # the role and the rank of each person
 
 
 class Names:
@@ -77,8 +84,46 @@ class Names:
         return node(occurrence.id), occurrence.id, len(occurrence.claims) > 1
 
 
-def article_page(reading: Reading, names: Names, shared: Page) -> Page:
-    """Everything that one article states, as a page of its own; what others may state too is added to `shared`."""
+class Shared:
+    """What several articles state: a page of facts that stand once, and the parts of persons in events that were joined."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._parts: dict[str, Parts] = defaultdict(dict)
+
+    def take(self, path: str, parts: Parts) -> None:
+        """Note the parts that one article gives to persons in the event at `path`."""
+        for person, part in parts.items():
+            _strongest(self._parts[path], person, part)
+
+    def finish(self) -> None:
+        """Write the parts, now that every article has been read."""
+        for path, parts in self._parts.items():
+            _write_parts(self.page, path, parts)
+
+
+def _strongest(parts: Parts, person: Term, part: tuple[str, int]) -> None:
+    known = parts.get(person)
+    if known is None:
+        parts[person] = part
+    else:
+        parts[person] = (min(known[0], part[0], key=_STRENGTH.__getitem__), min(known[1], part[1]))
+
+
+def _write_parts(page: Page, path: str, parts: Parts) -> None:
+    event = node(path)
+    for person, (role, rank) in parts.items():
+        part = node(f"{path}/participation/{person[1:-1].rpartition('/')[2]}")
+        page.add(event, named(SEM.hasActor), person)
+        page.add(event, named(KG.participation), part)
+        page.add(part, _TYPE, named(KG.Participation))
+        page.add(part, named(RDF.value), person)
+        page.add(part, named(SEM.roleType), _ROLES[role])
+        page.add(part, named(KG.rank), integer(rank))
+
+
+def article_page(reading: Reading, names: Names, shared: Shared) -> Page:
+    """Everything that one article states, as a page of its own; what others may state too is noted in `shared`."""
     writer = _Writer(reading.article, names, shared)
     writer.article()
     events = writer.claims(reading)
@@ -89,7 +134,7 @@ def article_page(reading: Reading, names: Names, shared: Page) -> Page:
 class _Writer:
     """Writes one article; the methods are called once each."""
 
-    def __init__(self, article: Article, names: Names, shared: Page) -> None:
+    def __init__(self, article: Article, names: Names, shared: Shared) -> None:
         self._article = article
         self._names = names
         self._shared = shared
@@ -97,7 +142,6 @@ class _Writer:
         self._node = node(self._path)
         self._whole = self._span_node(0, len(article.text))
         self._spans: set[Term] = set()
-        self._parts: Counter[str] = Counter()
         self.page = Page(self._node)
 
     def article(self) -> None:
@@ -166,11 +210,11 @@ class _Writer:
         if found is None:
             return
         membership, lacks_institution = found
-        self._shared.add(membership, named(KG.postTitle), chinese(claim.title))
+        self._shared.page.add(membership, named(KG.postTitle), chinese(claim.title))
         if lacks_institution and claim.organization is not None:
             body = self._names.thing(self._article.id, claim.organization, "institution", "place")
             if body is not None:
-                self._shared.add(membership, named(ORG.organization), body)
+                self._shared.page.add(membership, named(ORG.organization), body)
         self._stated(membership, claim.evidence)
 
     def _event(self, index: int, claim: Event) -> Term | None:
@@ -178,36 +222,31 @@ class _Writer:
         if found is None:
             return None
         event, path, joined = found
-        facts = self._shared if joined else self.page
+        facts = self._shared.page if joined else self.page
         for name in claim.places:
             self._link(facts, event, named(SEM.hasPlace), name, "place", "institution")
         for name in claim.organizations:
             self._link(facts, event, named(SEM.hasActor), name, "institution", "place")
         for name in claim.documents:
             self._link(facts, event, named(SCHEMA.about), name, "document")
+        parts: Parts = {}
         for participant in claim.participants:
-            person = self._link(facts, event, named(SEM.hasActor), participant.person, "person")
+            person = self._names.thing(self._article.id, participant.person, "person")
             if person is not None:
-                self._participation(event, path, person, participant.role, participant.rank)
+                _strongest(parts, person, (participant.role, participant.rank))
+        if joined:
+            self._shared.take(path, parts)
+        else:
+            _write_parts(self.page, path, parts)
         if claim.core:
             self.page.add(self._node, named(SCHEMA.about), event)
         self._stated(event, claim.evidence)
         return event
 
-    def _link(self, page: Page, event: Term, predicate: Term, name: str, *kinds: str) -> Term | None:
+    def _link(self, page: Page, event: Term, predicate: Term, name: str, *kinds: str) -> None:
         thing = self._names.thing(self._article.id, name, *kinds)
         if thing is not None:
             page.add(event, predicate, thing)
-        return thing
-
-    def _participation(self, event: Term, path: str, person: Term, role: str, rank: int) -> None:
-        self._parts[path] += 1
-        part = node(f"{path}/participation/{self._path.removeprefix('article/')}-{self._parts[path]}")
-        self.page.add(event, named(KG.participation), part)
-        self.page.add(part, _TYPE, named(KG.Participation))
-        self.page.add(part, named(RDF.value), person)
-        self.page.add(part, named(SEM.roleType), _ROLES[role])
-        self.page.add(part, named(KG.rank), integer(rank))
 
     def _quotation(self, claim: Quotation) -> None:
         kinds = ("person",) if claim.speaker_kind == "person" else ("institution", "place")

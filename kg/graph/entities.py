@@ -46,7 +46,7 @@ def _entity(page: Page, entity: Entity) -> None:
     _reasons(page, thing, entity.because)
     if entity.kind == "institution" and entity.detail:
         page.add(thing, named(ORG.classification), named(CODES[entity.detail]))
-    elif entity.kind == "place" and entity.detail:
+    elif entity.kind == "place" and entity.detail.isdigit():
         page.add(thing, named(KG.divisionCode), plain(entity.detail))
     if entity.parent is None:
         return
