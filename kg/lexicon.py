@@ -6,12 +6,59 @@ separated by one tab. `|` separates several values inside a cell. Code holds no 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Generic, NamedTuple, TypeVar
+
+import ahocorasick
 
 from kg.errors import LexiconError
 
 Row = dict[str, str]
+T = TypeVar("T")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A word of a lexicon where it stands in a text: [start, end) and what the lexicon says of it."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Matcher(Generic[T]):
+    """Finds every word of a lexicon in a text at once (Aho–Corasick automaton of pyahocorasick, BSD-3)."""
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for word, value in words.items():
+            self._automaton.add_word(word, (len(word), value))
+        self._automaton.make_automaton()
+        self._empty = not words
+
+    def all(self, text: str) -> Iterator[Hit[T]]:
+        """Every hit, overlapping ones too, by end."""
+        if not self._empty:
+            for last, (length, value) in self._automaton.iter(text):
+                yield Hit(last + 1 - length, last + 1, value)
+
+    def longest(self, text: str) -> list[Hit[T]]:
+        """The longest hit at each place from left to right, none overlapping another."""
+        if self._empty:
+            return []
+        return [
+            Hit(last + 1 - length, last + 1, value) for last, (length, value) in self._automaton.iter_long(text)
+        ]
+
+
+def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Of hits that end at one place only the longest, in the order of their ends."""
+    best: dict[int, Hit[T]] = {}
+    for hit in hits:
+        if hit.end not in best or hit.start < best[hit.end].start:
+            best[hit.end] = hit
+    return [best[end] for end in sorted(best)]
 
 
 @cache

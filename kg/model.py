@@ -102,6 +102,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post as written, before it is known whose it is: what is found in 市公安局副局长 or in 原市长.
+
+    `mention` is the title (kind "post"); `role` its role noun with 副, 常务 … (副局长); `organization` the name of the institution inside it or the
+    one that is understood, with other names of that in `known_as`. `prefix` is where words such as 原 or 时任 before it begin.
+    """
+
+    mention: Mention
+    prefix: int
+    role: str
+    organization: str | None
+    known_as: tuple[str, ...]
+    former: bool
+    acting: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A person holds, held or is to hold a post; one claim for each post.
 
@@ -252,3 +270,23 @@ class Linking:
     entities: tuple[Entity, ...]
     tenures: tuple[Tenure, ...]
     occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One thing in one article on its way into an entity.
+
+    `key` says by itself which entity it is ("local:310000:委" for 市委 in a Shanghai article); seats of one key are one thing. `label` is the
+    preferred name that the key brings along, if any; `surfaces` are the forms it is written in here, `because` says how the key was found.
+    """
+
+    kind: Literal["person", "institution", "place", "document"]
+    article: str
+    name: str
+    key: str
+    surfaces: tuple[str, ...]
+    label: str = ""
+    detail: str = ""
+    parent: str = ""  # the key of what it is part of
+    country: str = ""  # the name of the country it belongs to, where known
+    because: str = ""

@@ -1,0 +1,48 @@
+"""Article → Reading: what is read, in which order. The body of `extract_all` is that order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.dates import find_dates
+from kg.extract.documents import find_documents
+from kg.extract.events import claim_events
+from kg.extract.institutions import find_institutions
+from kg.extract.memberships import claim_memberships
+from kg.extract.persons import find_persons
+from kg.extract.places import find_places
+from kg.extract.posts import find_posts
+from kg.extract.quotations import claim_quotations
+from kg.extract.shortnames import resolve_names
+from kg.extract.tagger import Span, propose
+from kg.model import Article, Claim, Reading
+
+
+def extract(article: Article) -> Reading:
+    """What one article says; nothing but the article and the lexicons is used."""
+    return extract_all([article])[0]
+
+
+def extract_all(articles: Sequence[Article]) -> list[Reading]:
+    """The same for several articles: the trained reader is faster over many at once, the readings are those of each article alone."""
+    proposals = propose([article.text for article in articles])
+    return [_read(article, spans) for article, spans in zip(articles, proposals, strict=True)]
+
+
+def _read(article: Article, proposals: Sequence[Span]) -> Reading:
+    dates = find_dates(article)
+    documents = find_documents(article)
+    places = find_places(article)
+    institutions = resolve_names(article, find_institutions(article, places, proposals))
+    posts = find_posts(article, institutions, places)
+    persons = find_persons(article, posts, institutions, places, proposals)
+    memberships = claim_memberships(article, posts, persons, institutions)
+    named = [p.mention for p in posts]
+    mentions = sorted(
+        [*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind)
+    )
+    events = claim_events(article, mentions, memberships)
+    quotations = claim_quotations(article, mentions)
+    claims: list[Claim] = [*memberships, *events, *quotations]
+    claims.sort(key=lambda c: (c.evidence.start, c.evidence.end, type(c).__name__))
+    return Reading(article, tuple(mentions), tuple(claims))

@@ -1,0 +1,309 @@
+"""Institutions: named bodies of party, state, army, economy and society.
+
+In: an article, its places, what the trained reader proposes. Out: mentions of kind "institution", the longest name at each place.
+
+A name is read from its end. A word that ends names (公安局, 大学, 集团) or a body known by itself (外交部, 市委) is an anchor; from there
+the name grows to the left over the place, the body and the words that belong to it, and stops at a word that never stands in a name.
+Where the trained reader saw an organisation, its left edge is taken for names that no lexicon holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, Protocol
+
+import rjieba
+
+from kg.lexicon import Matcher, table, values
+from kg.model import Article, Mention
+from kg.text import fold
+
+_LONGEST = 36
+_NOMINAL = ("n", "j", "b", "a", "z", "l", "i", "x", "h", "k", "s", "f", "nz", "eng", "m", "q", "t", "g")
+_MARKS = frozenset("，。：；！？（）()、“”‘’《》〈〉—…·, \n\t/|[]【】")
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届|[一二三四五六七八九十]{1,3}大)$")
+_PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
+_PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
+# A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
+_LISTED_MINISTRY = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,5}){0,3}(?:和|与|及)[一-鿿]{2,5}部$")
+_QUOTED = re.compile(r"“[^”\n]{2,30}”$")
+_TITLE_LINK = re.compile(r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务")
+
+
+class Proposal(Protocol):
+    """What the trained reader gives: a span and its kind."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Anchor(NamedTuple):
+    """What a word says as the end of a name: "organ" is a name by itself, "local" one that its place completes, "suffix" and "weak" end one."""
+
+    type: str
+    kind: str
+
+
+class Body(NamedTuple):
+    """A name found: [start, end), the kind code of the body, and how it was read."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The article cut into words: where each begins, which of them may stand inside a name."""
+
+    starts: tuple[int, ...]
+    inside: tuple[bool, ...]
+    text: tuple[str, ...]
+    index: dict[int, int]  # from an end to the number of the word that ends there
+
+
+@cache
+def anchors() -> Matcher[Anchor]:
+    """Every word that can end the name of an institution."""
+    words: dict[str, Anchor] = {}
+    for row in table("body_suffixes"):
+        words[row["suffix"]] = Anchor("suffix" if row["strength"] == "strong" and len(row["suffix"]) > 1 else "weak", row["kind"])
+    for form, kind in local_forms():
+        words[form] = Anchor("local", kind)
+    for form, kind in departments():
+        words[form] = Anchor("department", kind)
+    for row in table("organs"):
+        for name in (row["name"], row["official"], *values(row["aliases"])):
+            if len(name) > 1:
+                words[name] = Anchor("organ", row["kind"])
+    return Matcher(words)
+
+
+def local_forms() -> Iterator[tuple[str, str]]:
+    """Forms that a place completes, with their level before them: 市委, 省公安厅."""
+    for row in table("local_organs"):
+        for level in values(row["level"]):
+            form = row["form"].replace("{L}", level)
+            if form.startswith(level):
+                yield form, row["kind"]
+
+
+def departments() -> Iterator[tuple[str, str]]:
+    """The same without level: 公安厅, 组织部."""
+    for row in table("local_organs"):
+        form = row["form"]
+        if form.startswith("{L}委") and len(form) > 5:
+            yield form[4:], row["kind"]
+        elif form.startswith("{L}") and len(form) > 4 and not form.startswith("{L}委"):
+            yield form[3:], row["kind"]
+
+
+@cache
+def _uses() -> dict[str, str]:
+    return {row["word"]: row["use"] for row in table("body_words")}
+
+
+@cache
+def _role_nouns() -> frozenset[str]:
+    return frozenset(row["post"] for row in table("posts"))
+
+
+def cut(text: str) -> Words:
+    """Cut folded text into words and judge each: may it stand inside a name?"""
+    uses, posts = _uses(), _role_nouns()
+    starts, inside, words, index = [], [], [], {}
+    position = 0
+    for word, tag in rjieba.tag(text):
+        starts.append(position)
+        position += len(word)
+        index[position] = len(words)
+        words.append(word)
+        use = uses.get(word)
+        fits = use == "inside" or (use is None and tag.startswith(_NOMINAL) and word not in posts and not _MARKS.intersection(word))
+        inside.append(fits)
+    return Words(tuple(starts), tuple(inside), tuple(words), index)
+
+
+def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
+    """The institutions that an article names, in order; `name` is the name as written (what it is short for is decided later)."""
+    text = fold(article.text)
+    bodies = _Reader(text, places, proposals).read()
+    return [
+        Mention(article.id, b.start, b.end, "institution", article.text[b.start : b.end], article.text[b.start : b.end], b.kind)
+        for b in bodies
+    ]
+
+
+class _Reader:
+    """One pass over one text; `found` holds the longest body that ends at each offset, so that a body can be part of a longer one."""
+
+    def __init__(self, text: str, places: Sequence[Mention], proposals: Sequence[Proposal]) -> None:
+        self.text = text
+        self.words = cut(text)
+        self.place_starts: dict[int, int] = {}
+        for place in places:
+            self.place_starts[place.end] = min(place.start, self.place_starts.get(place.end, place.start))
+        self.seen = [p for p in proposals if p.kind == "ORG"]
+        self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
+        self.people = [p for p in proposals if p.kind == "PER"]
+        self.person_at = {i for p in self.people for i in range(p.start, p.end)}
+        self.found: dict[int, Body] = {}
+
+    def read(self) -> list[Body]:
+        by_end: dict[int, list[tuple[int, Anchor]]] = {}
+        for hit in anchors().all(self.text):
+            by_end.setdefault(hit.end, []).append((hit.start, hit.value))
+        for end in sorted(by_end):
+            for start, anchor in sorted(by_end[end], key=lambda a: a[0]):
+                body = self._body(start, end, anchor)
+                if body and (end not in self.found or body.start < self.found[end].start):
+                    self.found[end] = body
+        for proposal in self.seen:
+            body = self._proposed(proposal)
+            if body and body.end not in self.found:
+                self.found[body.end] = body
+        return self._longest()
+
+    def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
+        if start in self.person_at and anchor.type != "organ":
+            return None
+        if anchor.type == "organ":
+            return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
+        if anchor.type == "local":
+            return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
+        if anchor.type == "weak" and not self._ends_word(end):
+            return None
+        if not self._closed(start, end):
+            return None
+        return self._grown(start, end, anchor)
+
+    def _closed(self, start: int, end: int) -> bool:
+        """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
+        if self._ends_word(end) or end == len(self.text):
+            return True
+        return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的"
+
+    def _ends_word(self, end: int) -> bool:
+        if end in self.words.index or _TITLE_LINK.match(self.text, end):
+            return True
+        return any(p.end == end for p in (self.seen_at.get(end - 1),) if p)
+
+    def _before_organ(self, start: int) -> int:
+        """Left of a body known by itself: 十四届, a country, 中共."""
+        ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
+        if ordinal:
+            start = ordinal.start()
+        prefix = _PREFIX.search(self.text, max(0, start - 6), start)
+        if prefix:
+            start = prefix.start()
+        return self._places_before(start)
+
+    def _places_before(self, start: int) -> int:
+        while start in self.place_starts and self.place_starts[start] < start:
+            start = self.place_starts[start]
+        return start
+
+    def _before_local(self, start: int) -> int:
+        """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""
+        level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
+        if level_end:
+            start = self.place_starts[level_end]
+        ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
+        if ordinal:
+            start = ordinal.start()
+        start = self._places_before(start)
+        before = _PARTY.search(self.text, max(0, start - 4), start) or _PREFIX.search(self.text, max(0, start - 6), start)
+        if before and not before.group() == "国家":
+            start = before.start()
+        return self._places_before(start)
+
+    def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
+        """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
+        parent = self.found.get(start)
+        if parent and parent.end == start:
+            return Body(parent.start, end, anchor.kind, "department")
+        edge, known = self._walk(start)
+        proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
+        if proposal and proposal.start < start and not known:
+            edge = self._places_before(max(edge, proposal.start) if proposal.start > edge else proposal.start)
+            known = True
+        if edge == start:
+            if anchor.type == "department" and self._alone(start, end):
+                return Body(start, end, anchor.kind, "department-alone")
+            return None
+        name = self.text[edge:start]
+        if not known and (anchor.type == "weak" or len(name) < 2):
+            return None
+        if end - edge > _LONGEST or end - edge < 3:
+            return None
+        return Body(edge, end, anchor.kind, "suffix")
+
+    def _alone(self, start: int, end: int) -> bool:
+        """A department without its body: read where a post follows, or beside another body in a list."""
+        if _TITLE_LINK.match(self.text, end):
+            return True
+        return self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
+
+    def _walk(self, start: int) -> tuple[int, bool]:
+        """The left edge that words allow, and whether a place or a body stands at it."""
+        edge, known = start, False
+        while start - edge < _LONGEST:
+            if edge in self.found and self.found[edge].start < edge:
+                return self.found[edge].start, True
+            if edge in self.place_starts and self.place_starts[edge] < edge:
+                edge, known = self.place_starts[edge], True
+                continue
+            quoted = _QUOTED.search(self.text, max(0, edge - 32), edge) if edge and self.text[edge - 1] == "”" else None
+            if quoted and edge != start:
+                edge = quoted.start()
+                continue
+            number = self.words.index.get(edge)
+            if number is None or not self.words.inside[number] or known and not self._joins(number):
+                break
+            if (edge - 1) in self.person_at:
+                break
+            edge = self.words.starts[number]
+        return edge, known
+
+    def _joins(self, number: int) -> bool:
+        """May a word before a place belong to the name? Only a proper one (中国|上海…): nothing but a place or a body goes on there."""
+        return self.words.text[number] in ("中国", "国家", "中共")
+
+    def _proposed(self, proposal: Proposal) -> Body | None:
+        """A name that only the trained reader saw."""
+        text = self.text[proposal.start : proposal.end]
+        if proposal.end - proposal.start < 3 or _MARKS.intersection(text) or self._crosses(proposal):
+            return None
+        if not self._proper(text):
+            return None
+        return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
+
+    def _proper(self, text: str) -> bool:
+        return not text.endswith(_no_body())
+
+    def _crosses(self, proposal: Proposal) -> bool:
+        return any(b.start < proposal.end and proposal.start < b.end for b in self.found.values())
+
+    def _longest(self) -> list[Body]:
+        """Where names overlap the longer one stays."""
+        taken: list[Body] = []
+        used: set[int] = set()
+        for body in sorted(self.found.values(), key=lambda b: (b.start - b.end, b.start)):
+            span = range(body.start, body.end)
+            if not used.intersection((body.start, body.end - 1)) and not any(i in used for i in span):
+                used.update(span)
+                taken.append(body)
+        return sorted(taken)
+
+
+@cache
+def _no_body() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in table("no_bodies"))

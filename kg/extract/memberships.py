@@ -1,0 +1,211 @@
+"""Memberships: whose the posts are.
+
+In: an article, its posts, persons and institutions. Out: `Membership` claims, one for each person and post.
+
+Chinese puts posts before the name (市委副书记、市长|龚正), after it (龚正|市长), or joins them by a verb (龚正|任|市长; 任命|龚正|为|市长). Posts in a row belong
+to one person; a list of names shares the post before it (副市长甲、乙、丙); a post without a body takes that of the post before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Article, Evidence, Membership, Mention, Post
+from kg.rule import rule
+from kg.text import fold, sentences
+
+_CHAIN = re.compile(r"(?:[、，]?(?:兼任?|并任|暨)|[、 ]|[和与及]|以及)?$")
+_NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
+_OPEN = re.compile(r"[（(]$")
+_HONORIFIC = re.compile(r"(?:同志|先生|女士|博士|教授)?")
+
+# What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
+RULES = (
+    rule("took-office", r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘)(?:为|担任)? $", "李华当选市长"),
+    rule("holds", r"(?:同志)? (?:，|，男|，女)? [^，。；]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"),
+    rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
+    rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
+)
+_APPOINT = rule("appointed", r"(?:任命|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
+_DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
+_AS = re.compile(r"(?:同志)?(?:为|担任|任|出任|兼任|当选为?)$")
+_OF = re.compile(r"(?:同志)?(?:的|辞去)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A post or a person of a sentence, by offset."""
+
+    start: int
+    end: int
+    post: Post | None
+    person: Mention | None
+
+
+def claim_memberships(
+    article: Article, posts: Sequence[Post], persons: Sequence[Mention], institutions: Sequence[Mention]
+) -> list[Membership]:
+    """Every post that the article gives to a named person, once for each person, role and body."""
+    text = fold(article.text)
+    items = [_Item(p.prefix, p.mention.end, p, None) for p in posts] + [_Item(m.start, m.end, None, m) for m in persons]
+    items.sort(key=lambda i: (i.start, i.end))
+    claims: list[Membership] = []
+    position = 0
+    for start, end in sentences(text):
+        while position < len(items) and items[position].start < start:
+            position += 1
+        inside = []
+        while position < len(items) and items[position].end <= end:
+            inside.append(items[position])
+            position += 1
+        if inside:
+            claims += _Sentence(article, text, start, inside).claims()
+    return _once(claims)
+
+
+class _Sentence:
+    """The posts and persons of one sentence; `mine` says which posts already belong to somebody."""
+
+    def __init__(self, article: Article, text: str, start: int, items: list[_Item]) -> None:
+        self.article, self.text, self.start, self.items = article, text, start, items
+        self.mine: set[int] = set()
+        self.made: list[Membership] = []
+
+    def claims(self) -> list[Membership]:
+        self._inherit()
+        self._verbs()
+        self._after_name()
+        self._before_name()
+        return sorted(self.made, key=lambda m: (m.evidence.start, m.evidence.end))
+
+    def _gap(self, left: int, right: int) -> str:
+        return self.text[self.items[left].end : self.items[right].start]
+
+    def _inherit(self) -> None:
+        """A post without a body takes the body of the post before it in the sentence: 市委副书记、秘书长; 副主任甲，秘书长乙."""
+        body: tuple[str, tuple[str, ...]] | None = None
+        for number, item in enumerate(self.items):
+            if item.post is None:
+                continue
+            if item.post.organization is None and body:
+                self.items[number] = replace(item, post=replace(item.post, organization=body[0], known_as=body[1]))
+            elif item.post.organization and item.post.rule != "role":
+                base = item.post.organization
+                for ending in ("党组", "党委", "常委会党组"):
+                    if base.endswith(ending) and len(base) > len(ending) + 1:
+                        base = base[: -len(ending)]
+                body = (base, item.post.known_as)
+
+    def _chain(self, first: int) -> int:
+        """The number after the last post of the row that begins with item `first`."""
+        last = first + 1
+        while last < len(self.items) and self.items[last].post and _CHAIN.fullmatch(self._gap(last - 1, last)):
+            last += 1
+        return last
+
+    def _people(self, first: int) -> int:
+        """The number after the last person of the list that begins with item `first`."""
+        last = first + 1
+        while last < len(self.items) and self.items[last].person and _NAMES.fullmatch(self._gap(last - 1, last)):
+            last += 1
+        return last
+
+    def _verbs(self) -> None:
+        """甲任…, 任命甲为…, 免去甲的…."""
+        for number, item in enumerate(self.items):
+            if item.person is None or number + 1 >= len(self.items) or self.items[number + 1].post is None:
+                continue
+            gap = self._gap(number, number + 1)
+            before = self.text[max(self.start, item.start - 6) : item.start]
+            last = self._chain(number + 1)
+            if _APPOINT.pattern.search(before) and _AS.fullmatch(gap):
+                self._give([number], range(number + 1, last), _APPOINT.name, begins=True)
+            elif _DISMISS.pattern.search(before) and _OF.fullmatch(gap):
+                self._give([number], range(number + 1, last), _DISMISS.name, ends=True)
+            elif gap:
+                for verb in RULES:
+                    if verb.pattern.fullmatch(gap):
+                        ended = verb.name in ("held", "left-office")
+                        self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
+                        break
+
+    def _group(self, number: int) -> list[int]:
+        """The persons of the list that ends with this one."""
+        group = [number]
+        while group[0] and self.items[group[0] - 1].person and _NAMES.fullmatch(self._gap(group[0] - 1, group[0])):
+            group.insert(0, group[0] - 1)
+        return group
+
+    def _after_name(self) -> None:
+        """龚正|市长; 龚正（市长）: a post right after a name, unless it leads on to the next name with its body."""
+        for number in range(1, len(self.items)):
+            post, person = self.items[number].post, self.items[number - 1].person
+            if post is None or person is None or number in self.mine:
+                continue
+            gap = self._gap(number - 1, number)
+            if _OPEN.fullmatch(gap):
+                self._give([number - 1], range(number, self._chain(number)), "in-brackets")
+                continue
+            if gap or post.prefix != post.mention.start or post.rule in ("body-and-role", "place-and-role", "country-character-and-role"):
+                continue
+            leads_on = number + 1 < len(self.items) and self.items[number + 1].person and not self._gap(number, number + 1)
+            if not leads_on:
+                self._give([number - 1], range(number, number + 1), "after-name")
+
+    def _before_name(self) -> None:
+        """市委副书记、市长|龚正; 副市长|甲、乙、丙."""
+        number = 0
+        while number < len(self.items):
+            if self.items[number].post is None or number in self.mine:
+                number += 1
+                continue
+            last = self._chain(number)
+            chain = [n for n in range(number, last) if n not in self.mine]
+            if last < len(self.items) and self.items[last].person and self._gap(last - 1, last) in ("", " ", "：") and chain:
+                people_end = self._people(last)
+                people = list(range(last, people_end))
+                if people_end < len(self.items) and self.items[people_end].post and len(people) > 1:
+                    # 副市长甲、乙市长: a post right after the last name is that one's own
+                    people = [p for p in people if not (p == people_end - 1 and people_end in self.mine)]
+                self._give(people, chain, "before-name")
+                number = people_end
+            else:
+                number = last
+
+    def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False, begins: bool = False) -> None:
+        for number in posts:
+            post = self.items[number].post
+            if post is None:
+                continue
+            self.mine.add(number)
+            for who in people:
+                person = self.items[who].person
+                if person is None:
+                    continue
+                start, end = min(post.mention.start, person.start), max(post.mention.end, person.end)
+                self.made.append(
+                    Membership(
+                        article=self.article.id,
+                        person=person.name,
+                        title=post.mention.text,
+                        role=post.role,
+                        organization=post.organization,
+                        known_as=post.known_as,
+                        former=post.former or ends,
+                        evidence=Evidence(start, end, f"{name}/{post.rule}"),
+                        acting=post.acting,
+                    )
+                )
+
+
+def _once(claims: Sequence[Membership]) -> list[Membership]:
+    """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
+    best: dict[tuple[str, str, str], Membership] = {}
+    for claim in claims:
+        key = (claim.person, claim.role, claim.organization or "")
+        if key not in best:
+            best[key] = claim
+    with_body = {(c.person, c.role) for c in best.values() if c.organization}
+    return [c for c in best.values() if c.organization or (c.person, c.role) not in with_body]

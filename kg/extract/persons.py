@@ -1,0 +1,249 @@
+"""Persons: every human being called by name.
+
+In: an article, its posts, institutions and places, what the trained reader proposes. Out: mentions of kind "person" whose `name` is the fullest form in the
+article.
+
+A name is taken where a post proves it (市长|龚正, 龚正|市长), where a list goes on (副市长甲、乙), or where the trained reader saw one that can be a name at
+all: a surname with one or two characters, or characters that spell foreign names. What was read once is a name wherever it stands again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+import rjieba
+
+from kg.lexicon import Matcher, table
+from kg.model import Article, Mention, Post
+from kg.text import fold
+
+_HAN = re.compile(r"[一-鿿㐀-䶿]+")
+_SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
+_FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-][一-鿿A-Za-z]{1,10}){1,4}")
+_LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
+_HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
+_ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
+_NAME_BREAK = frozenset("在的了是和与及等为对将从把被说称向也又就会要以于至到")
+_MASKED = re.compile(r"[一-鿿]某(?:某)?")
+
+
+class Proposal(Protocol):
+    """What the trained reader gives: a span and its kind."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Surname → common or rare."""
+    return {row["surname"]: row["rank"] for row in table("surnames")}
+
+
+@cache
+def foreign_characters() -> frozenset[str]:
+    return frozenset(row["char"] for row in table("transliteration"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("not_names"))
+
+
+def chinese_shape(name: str) -> bool:
+    """Can this be a Chinese name: a surname and one or two characters?"""
+    known = surnames()
+    if name in not_names() or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+        return False
+    if name[:2] in known and 3 <= len(name) <= 4:
+        return True
+    return name[0] in known and len(name) <= 3 and not _NAME_BREAK.intersection(name[1:])
+
+
+def foreign_shape(name: str) -> bool:
+    """Can this be a foreign name: parts joined by dots, or nothing but characters that spell foreign names?"""
+    parts = re.split(r"[·—\-]", name)
+    if len(parts) > 1:
+        return all(parts) and sum(c in foreign_characters() for c in name) * 2 >= len(name) - len(parts)
+    return len(name) >= 2 and name not in not_names() and sum(c in foreign_characters() for c in name) >= len(name) - (len(name) > 3)
+
+
+def find_persons(
+    article: Article,
+    posts: Sequence[Post],
+    institutions: Sequence[Mention],
+    places: Sequence[Mention],
+    proposals: Sequence[Proposal],
+) -> list[Mention]:
+    """The persons that an article names, at every place where it names them, in order; reporters in the byline are left out."""
+    reader = _Reader(article, posts, institutions, places, [p for p in proposals if p.kind == "PER"])
+    names = reader.names()
+    return reader.mentions(names)
+
+
+class _Reader:
+    def __init__(
+        self,
+        article: Article,
+        posts: Sequence[Post],
+        institutions: Sequence[Mention],
+        places: Sequence[Mention],
+        proposals: Sequence[Proposal],
+    ) -> None:
+        self.article, self.text = article, fold(article.text)
+        self.posts = posts
+        self.taken = {o for m in institutions for o in range(m.start, m.end)}
+        self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
+        self.place_at = {o for m in places for o in range(m.start, m.end)}
+        self.proposals = proposals
+        self.starts = {p.start: p for p in proposals}
+        self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
+        position = 0
+        self.edges = {0}
+        for word in rjieba.cut(self.text):
+            position += len(word)
+            self.edges.add(position)
+
+    def names(self) -> dict[str, str]:
+        """The names of the article, each with the rule that read it first."""
+        found: dict[str, str] = {}
+        after = [p.mention.end for p in self.posts]
+        for start in after:
+            self._list_from(start, "after-post", found)
+        for post in self.posts:
+            name = self._before(post.mention.start)
+            if name:
+                found.setdefault(name, "before-post")
+        for proposal in self.proposals:
+            name = self.text[proposal.start : proposal.end]
+            if self._free(proposal.start, proposal.end) and self._possible(name):
+                found.setdefault(name, "trained-reader")
+                self._list_from(proposal.end, "list", found, continued=True)
+        for match in _MASKED.finditer(self.text):
+            if match.group()[0] in surnames() and self._free(*match.span()):
+                found.setdefault(match.group(), "masked")
+        return found
+
+    def _possible(self, name: str) -> bool:
+        if "·" in name or "—" in name:
+            return foreign_shape(name)
+        if name in not_names() or len(name) < 2 or len(name) > 12:
+            return False
+        return chinese_shape(name) or foreign_shape(name) or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)))
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(o in self.taken or o in self.post_at for o in range(start, end))
+
+    def _list_from(self, start: int, rule: str, found: dict[str, str], continued: bool = False) -> None:
+        """Names from here on: one, and those that a list adds (甲、乙和丙)."""
+        while True:
+            if continued:
+                link = _LIST.match(self.text, start)
+                if not link:
+                    return
+                start = link.end()
+            if self.text[start : start + 1] in ("：", " "):
+                start += 1
+            end = self._name_at(start, strict=continued)
+            if end is None:
+                return
+            found.setdefault(self.text[start:end].replace(" ", ""), rule)
+            start, continued, rule = end, True, "list"
+
+    def _name_at(self, start: int, strict: bool) -> int | None:
+        """The end of the name that begins here, None where none does."""
+        if start in self.post_starts or start in self.taken or start in self.place_at and start not in self.starts:
+            return None
+        proposal = self.starts.get(start)
+        if proposal and self._possible(self.text[start : proposal.end]) and self._free(start, proposal.end):
+            return proposal.end
+        foreign = _FOREIGN.match(self.text, start)
+        if foreign and foreign_shape(foreign.group()):
+            return foreign.end()
+        if _SPACED.match(self.text, start) and self.text[start] in surnames():
+            return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
+        best, best_score = None, 0.0
+        for length in (2, 3, 4):
+            end = start + length
+            name = self.text[start:end]
+            if len(name) < length or not chinese_shape(name) or not self._free(start, end):
+                continue
+            score = self._score(start, end, name)
+            if score > best_score:
+                best, best_score = end, score
+        if best is not None and best_score >= (3.0 if strict else 2.0):
+            return best
+        return None
+
+    def _score(self, start: int, end: int, name: str) -> float:
+        """How well a name fits here: what follows, where words end, how often it stands again."""
+        score = 0.0
+        following = self.text[end : end + 1]
+        if following in _ENDS or not following:
+            score += 2.0
+        if end in self.post_starts:
+            score += 2.0
+        if end in self.edges:
+            score += 1.0
+        if surnames().get(name[0]) == "common" or surnames().get(name[:2]) == "common":
+            score += 1.0
+        again = self.text.count(name)
+        score += min(2.0, (again - 1) * 0.7)
+        if len(name) == 3:
+            score += 0.3 if self.text.count(name[:2]) == again else -0.5
+        return score
+
+    def _before(self, end: int) -> str | None:
+        """The name that stands before a post: 龚正|市长."""
+        for proposal in self.proposals:
+            if proposal.end == end and self._possible(self.text[proposal.start : end]) and self._free(proposal.start, end):
+                return self.text[proposal.start : end]
+        for length in (3, 2):
+            start = end - length
+            name = self.text[max(0, start) : end]
+            if start in self.edges and chinese_shape(name) and self.text.count(name) > 1 and self._free(start, end):
+                return name
+        return None
+
+    def mentions(self, names: dict[str, str]) -> list[Mention]:
+        """Every place where one of the names stands, the longest name at each."""
+        byline = set(self.article.byline)
+        kept = [n for n in names if n not in byline and not self._part_of_longer(n, names)]
+        fullest = {name: _fullest(name, kept) for name in kept}
+        found = []
+        for hit in Matcher({name: name for name in kept}).longest(self.text):
+            if self._stands(hit.start, hit.end, hit.value):
+                found.append(self._mention(hit.start, hit.end, fullest[hit.value]))
+        return found
+
+    def _mention(self, start: int, end: int, name: str) -> Mention:
+        return Mention(self.article.id, start, end, "person", self.article.text[start:end], name)
+
+    def _stands(self, start: int, end: int, name: str) -> bool:
+        """Is it the name here, and not part of an institution or of a longer foreign name?"""
+        if any(o in self.taken for o in range(start, end)):
+            return False
+        proposal = self.starts.get(start)
+        if proposal and proposal.end > end and self.text[start : proposal.end] not in (name,) and "·" in self.text[start : proposal.end]:
+            return False
+        return not (end < len(self.text) and self.text[end] == "·") and not (start and self.text[start - 1] == "·")
+
+    def _part_of_longer(self, name: str, names: dict[str, str]) -> bool:
+        """A piece that stands only inside a longer name of the article is no name of its own."""
+        longer = [n for n in names if n != name and name in n]
+        return bool(longer) and self.text.count(name) <= sum(self.text.count(n) for n in longer)
+
+
+def _fullest(name: str, names: Sequence[str]) -> str:
+    """The full name that a later surname or a part of a dotted name stands for: 托马斯多蒂尔 → 哈拉·托马斯多蒂尔."""
+    for other in names:
+        if "·" in other and name != other and name in other.split("·"):
+            return other
+    return name

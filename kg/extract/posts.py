@@ -1,0 +1,187 @@
+"""Posts as written: 上海市委金融办常务副主任, 原副市长, 俄总统.
+
+In: an article, its institutions and places. Out: `Post` records by offset, whose person is not yet known.
+
+A role noun (书记, 副局长) is read with the words of rank before it, then the body that ends there (公安局|副局长, 外交部|长), else the place (盐城市|副市长),
+else a country's one-character name (俄|总统). What a noun implies (市长 → 市政府, 总统 → the country) is in the table of posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+from kg.lexicon import Matcher, table, values
+from kg.model import Article, Mention, Post
+from kg.text import fold
+
+_LEVELS = "省市区县州旗镇乡"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A role noun of the table, and the body that it implies at home and abroad ("" where none, "(country)" for a head of state)."""
+
+    post: str
+    of: str
+    of_abroad: str
+
+
+@cache
+def nouns() -> Matcher[Noun]:
+    """The role nouns; a noun that only joins a body and a shorter noun (市委|书记) is left to the grammar."""
+    rows: dict[str, dict[str, str]] = {}
+    for row in table("posts"):
+        rows.setdefault(row["post"], {})["abroad" if row["holder"] == "foreign" else "home"] = row["of"]
+    bodies = {row["suffix"] for row in table("body_suffixes")} | {
+        row["form"].replace("{L}", level) for row in table("local_organs") for level in values(row["level"])
+    }
+    ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")}
+
+    def joined(post: str) -> bool:
+        return any(
+            post[cut:] in rows and (post[:cut] in bodies or post[:cut] in ranks) for cut in range(1, len(post))
+        )
+
+    return Matcher(
+        {
+            post: Noun(post, of.get("home", of.get("abroad", "")), of.get("abroad", of.get("home", "")))
+            for post, of in rows.items()
+            if not joined(post) or "(country)" in of.values()
+        }
+    )
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    """Words before a role noun and what they say: rank, acting, former, coming, current."""
+    return {row["word"]: row["sort"] for row in table("post_modifiers")}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Every name of a country but the one-character ones."""
+    return frozenset(
+        name for row in table("countries") for name in (row["name"], row["official"], *values(row["aliases"])) if len(name) > 1
+    )
+
+
+@cache
+def country_characters() -> dict[str, str]:
+    """The one-character names of countries: 俄 → 俄罗斯."""
+    found: dict[str, str] = {}
+    for row in table("countries"):
+        for character in values(row["chars"]):
+            found.setdefault(character, row["name"])
+    return found
+
+
+def find_posts(article: Article, institutions: Sequence[Mention], places: Sequence[Mention]) -> list[Post]:
+    """The posts that an article names, in order, none overlapping another."""
+    text = fold(article.text)
+    reader = _Reader(article, text, institutions, places)
+    posts: list[Post] = []
+    for hit in nouns().longest(text):
+        post = reader.post(hit.start, hit.end, hit.value)
+        if post is None:
+            continue
+        while posts and posts[-1].mention.end > post.mention.start:
+            posts.pop()
+        posts.append(post)
+    return posts
+
+
+class _Reader:
+    def __init__(self, article: Article, text: str, institutions: Sequence[Mention], places: Sequence[Mention]) -> None:
+        self.article, self.text = article, text
+        self.bodies = {i.end: i for i in institutions}
+        self.inside = {offset: i for i in institutions for offset in range(i.start, i.end)}
+        self.places = {p.end: p for p in places}
+        position = 0
+        self.edges = {0}
+        for word in rjieba.cut(text):
+            position += len(word)
+            self.edges.add(position)
+
+    def post(self, start: int, end: int, noun: Noun) -> Post | None:
+        around = self.inside.get(start)
+        if around and around.end != start + 1:
+            return None
+        if end not in self.edges and self._goes_on(end):
+            return None
+        if around:
+            return self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-长", set())
+        role_start, sorts = self._ranks(start)
+        role = self.text[role_start:end]
+        former_start, former = self._former(role_start)
+        if former:
+            sorts.add(former)
+        body = self.bodies.get(former_start)
+        if body:
+            return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
+        place = self.places.get(former_start) or self.places.get(former_start + 1)
+        if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
+            return self._made(place.start, end, role, noun, None, place.name, "place-and-role", sorts)
+        character = self.text[former_start - 1 : former_start]
+        country = country_characters().get(character)
+        if country and noun.of and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
+            return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
+        return self._made(role_start, end, role, noun, None, None, "role", sorts)
+
+    def _goes_on(self, end: int) -> bool:
+        """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
+        return self.text[end : end + 1] in set("团级处府会室台")
+
+    def _ranks(self, start: int) -> tuple[int, set[str]]:
+        """The left edge of the words of rank before `start`, and what they say."""
+        sorts: set[str] = set()
+        known = modifiers()
+        while True:
+            for length in (3, 2, 1):
+                word = self.text[max(0, start - length) : start]
+                sort = known.get(word)
+                if sort in ("rank", "acting") and len(word) == length and not (length == 1 and word == "总"):
+                    start -= length
+                    sorts.add(sort)
+                    break
+            else:
+                return start, sorts
+
+    def _former(self, start: int) -> tuple[int, str | None]:
+        """The same for 原, 前, 时任, 候任 …"""
+        for length in (2, 1):
+            sort = modifiers().get(self.text[max(0, start - length) : start])
+            if sort in ("former", "coming", "current"):
+                return start - length, sort
+        return start, None
+
+    def _made(
+        self, start: int, end: int, role: str, noun: Noun, body: Mention | None, place: str | None, rule: str, sorts: set[str]
+    ) -> Post:
+        prefix, former = self._former(start)
+        if former:
+            sorts = sorts | {former}
+        organization, known_as = (body.name, ()) if body else self._implied(noun, place)
+        mention = Mention(self.article.id, start, end, "post", self.article.text[start:end], self.article.text[start:end])
+        return Post(mention, prefix, role, organization, known_as, "former" in sorts, "acting" in sorts, rule)
+
+    def _implied(self, noun: Noun, place: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """The body that holds the post where none is written: what the noun implies for this place, with other names of it."""
+        if place is None:
+            return (None, ()) if noun.of in ("", "(country)") else (noun.of, ())
+        if place in countries() and place != "中国":
+            of = noun.of_abroad
+            if of in ("", "(country)", "政府"):
+                return place, (place + of,) if of == "政府" else ()
+            return place + of, (of,)
+        if noun.of in ("", "(country)"):
+            return place, ()
+        if noun.of[0] in _LEVELS:
+            level, rest = noun.of[0], noun.of[1:]
+            full = place if place.endswith(level) else place + level
+            official = full + ("人民政府" if rest == "政府" else rest)
+            return full + rest, tuple(dict.fromkeys((official, noun.of, full, place)))
+        return (noun.of, ()) if place == "中国" else (place + noun.of, (place,))

@@ -1,0 +1,84 @@
+"""Short names: what 市委, 发改委 and 集团公司 stand for inside one article.
+
+In: the institutions of an article as written, its documents' way of saying so (以下简称…), its places. Out: the same mentions, with the `name` of the
+fullest form in the article.
+
+A short name is the end of a full one (上海市委 … 市委), an abbreviation of the table of organs (国家发改委), or what 以下简称 says it is. Where two full names end alike
+(河南省委, 河北省委), the nearest before it is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.lexicon import table, values
+from kg.model import Article, Mention
+from kg.text import fold
+
+_CALLED = re.compile(r"[（(](?:以下|下称|下文|以后)?(?:统称|简称|称)?(?:为)?[：:]?[“《]?([^”》）)（(]{2,12})[”》]?[）)]")
+
+
+@cache
+def official_names() -> dict[str, str]:
+    """Every alias of a body known by itself → its name."""
+    found: dict[str, str] = {}
+    for row in table("organs"):
+        for alias in (row["name"], row["official"], *values(row["aliases"])):
+            found.setdefault(alias, row["name"])
+    return found
+
+
+def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Mention]:
+    """The same mentions; those of one institution share the name of its fullest form in the article."""
+    text = fold(article.text)
+    known = official_names()
+    said = _said(text, institutions)
+    forms: dict[str, list[Mention]] = {}
+    for mention in institutions:
+        forms.setdefault(mention.text, []).append(mention)
+    names: dict[int, str] = {}
+    for form, mentions in forms.items():
+        for mention in mentions:
+            full = said.get(form) or _nearest(form, mention, forms) or form
+            names[mention.start] = full
+    by_official: dict[str, str] = {}
+    for mention in institutions:
+        name = names[mention.start]
+        official = known.get(name)
+        if official and len(name) > len(by_official.get(official, "")):
+            by_official[official] = name
+    return [replace(m, name=by_official.get(known.get(names[m.start], ""), names[m.start])) for m in institutions]
+
+
+def _said(text: str, institutions: Sequence[Mention]) -> dict[str, str]:
+    """What the article itself abbreviates: 大唐集团公司（以下简称集团公司）."""
+    found = {}
+    for mention in institutions:
+        match = _CALLED.match(text, mention.end)
+        if match:
+            found[match.group(1)] = mention.text
+    return found
+
+
+def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> str | None:
+    """The longer name of the article that ends like this one; of several, the one that stands last before it, else the first after it."""
+    longer = [f for f in forms if f != form and f.endswith(form) and _completes(f[: len(f) - len(form)], form)]
+    if not longer:
+        return None
+    if len(longer) > 1:
+        # 上海市委 within 中共上海市委 is no rival: the longest of a nested family stands for it
+        longer = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)] or longer
+    before = [(m.start, f) for f in longer for m in forms[f] if m.start < mention.start]
+    if before:
+        return max(before)[1]
+    return min((m.start, f) for f in longer for m in forms[f])[1]
+
+
+def _completes(left: str, form: str) -> bool:
+    """Is what stands before the short form a place or a party's 中共, so that both are one body?"""
+    if form[0] in "省市区县州旗" or left in ("中共", "中国共产党"):
+        return True
+    return bool(re.fullmatch(r"(?:中共|中国|第?[一二三四五六七八九十0-9]{1,3}届)|[一-鿿]{1,8}(?:省|市|区|县|州)?(?:委|政府)?", left))

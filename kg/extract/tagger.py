@@ -1,0 +1,164 @@
+"""The trained reader: a linear-chain CRF over characters that proposes persons, institutions and places.
+
+In: texts. Out: for each text its proposed spans. It only proposes: the grammar of posts and bodies decides.
+
+The weights (tagger.npz) come from bench/names/train.py: a CRF trained by python-crfsuite (Okazaki) on corpus sentences that LAC
+(Apache-2.0) labelled. Here it runs without either: every feature of a character is hashed to a row of one table, the rows are added up,
+and Viterbi runs over all sentences side by side. Without the file nothing is proposed, and the grammar reads alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.text import fold, sentences
+
+ROWS = 1 << 20
+LABELS = ("O", "B-PER", "I-PER", "E-PER", "B-ORG", "I-ORG", "E-ORG", "B-LOC", "I-LOC", "E-LOC")
+# Characters in one pass: enough sentences side by side to keep numpy busy, few enough to stay in cache.
+_PASS = 60_000
+_LONGEST = 300
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+# Which neighbours make a feature: offsets of characters, and of character classes.
+CHARACTERS = ((0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (-2, -1), (1, 2), (-1, 1), (-1, 0, 1), (-2, -1, 0), (0, 1, 2))
+CLASSES = ((-1, 0, 1), (-2, -1, 0, 1), (-1, 0, 1, 2), (-2, -1, 0, 1, 2), (0, 1, 2, 3), (-3, -2, -1, 0))
+
+
+class Span(NamedTuple):
+    """Proposed characters: [start, end) in the text, and PER, ORG or LOC."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`table[row]` are a feature's weights for each label, `moves[a, b]` the weight of label b after label a; `classes[code]` is the class
+    of a character below 65,536."""
+
+    table: Floats
+    moves: Floats
+    classes: npt.NDArray[np.uint8]
+
+
+def codes_of(text: str) -> Ints:
+    """Code points of the folded text, every digit as 0 and every Latin letter as a, all below 65,536."""
+    codes = np.frombuffer(fold(text).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    codes = np.where((codes >= 48) & (codes <= 57), 48, codes)
+    codes = np.where(((codes >= 65) & (codes <= 90)) | ((codes >= 97) & (codes <= 122)), 97, codes)
+    return np.minimum(codes, 65_535)
+
+
+def rows_of(codes: Ints, classes: npt.NDArray[np.uint8]) -> Ints:
+    """The table rows of every character's features: shape (…, templates) for codes of shape (…, characters).
+
+    The last axis of `codes` is one sentence; 0 pads it on both sides.
+    """
+    kinds = classes[codes].astype(np.int64)
+    reach = 3
+    wide = [(reach, reach) if axis == codes.ndim - 1 else (0, 0) for axis in range(codes.ndim)]
+    padded, padded_kinds = np.pad(codes, wide), np.pad(kinds, wide)
+    length = codes.shape[-1]
+    rows = np.empty((*codes.shape, len(CHARACTERS) + len(CLASSES)), dtype=np.int64)
+    for number, offsets in enumerate(CHARACTERS + CLASSES):
+        source = padded if number < len(CHARACTERS) else padded_kinds
+        value = np.full(codes.shape, number + 1, dtype=np.int64)
+        for offset in offsets:
+            value = value * 1_000_003 + source[..., reach + offset : reach + offset + length]
+            value ^= value >> 15
+        value *= 0x9E3779B1
+        rows[..., number] = (value ^ (value >> 21)) & (ROWS - 1)
+    return rows
+
+
+@cache
+def weights() -> Weights | None:
+    """The shipped weights, None where the package holds none."""
+    resource = files("kg.extract") / "tagger.npz"
+    if not resource.is_file():
+        return None
+    with np.load(BytesIO(resource.read_bytes())) as data:
+        table = np.zeros((ROWS, len(LABELS)), dtype=np.float32)
+        table[data["rows"]] = data["values"].astype(np.float32)
+        return Weights(table, data["moves"].astype(np.float32), data["classes"])
+
+
+def propose(texts: Sequence[str]) -> list[list[Span]]:
+    """For each text the spans that look like names, in order, not overlapping; offsets in code points."""
+    found: list[list[Span]] = [[] for _ in texts]
+    model = weights()
+    if model is None:
+        return found
+    waiting: list[tuple[int, int, Ints]] = []
+    for number, text in enumerate(texts):
+        codes = codes_of(text)
+        for start, end in sentences(text):
+            for begin in range(start, end, _LONGEST):
+                waiting.append((number, begin, codes[begin : min(end, begin + _LONGEST)]))
+    waiting.sort(key=lambda part: len(part[2]))
+    while waiting:
+        longest = len(waiting[-1][2])
+        batch = waiting[-max(1, _PASS // longest) :]
+        del waiting[-len(batch) :]
+        for (number, begin, part), labels in zip(batch, _decode(batch, longest, model), strict=True):
+            found[number] += _spans(labels[: len(part)], begin)
+    for spans in found:
+        spans.sort()
+    return found
+
+
+def _decode(batch: list[tuple[int, int, Ints]], longest: int, model: Weights) -> npt.NDArray[np.int8]:
+    """The best label of each character, shape (sentences, longest): Viterbi over all sentences at once."""
+    codes = np.zeros((len(batch), longest), dtype=np.int64)
+    lengths = np.array([len(part) for _, _, part in batch])
+    for row, (_, _, part) in enumerate(batch):
+        codes[row, : len(part)] = part
+    emissions = model.table.take(rows_of(codes, model.classes), axis=0).sum(axis=2)
+    count = len(LABELS)
+    back = np.zeros((longest, len(batch), count), dtype=np.int8)
+    score = emissions[:, 0].copy()
+    everyone = np.arange(len(batch))
+    for step in range(1, longest):
+        reached = score[:, :, None] + model.moves[None]
+        back[step] = reached.argmax(axis=1)
+        new = reached.max(axis=1) + emissions[:, step]
+        score = np.where((step < lengths)[:, None], new, score)
+    best = np.zeros((len(batch), longest), dtype=np.int8)
+    label = score.argmax(axis=1).astype(np.int8)
+    for step in range(longest - 1, -1, -1):
+        inside = step < lengths
+        best[inside, step] = label[inside]
+        if step:
+            label = np.where(inside, back[step][everyone, label], label)
+    return best
+
+
+def _spans(labels: npt.NDArray[np.int8], begin: int) -> list[Span]:
+    """Spans from labels B I … E; a span that is broken off counts as far as it goes."""
+    spans: list[Span] = []
+    start, kind = -1, ""
+    for position, number in enumerate(labels.tolist()):
+        label = LABELS[number]
+        if label[0] != "I" and label[0] != "E" and start >= 0:
+            spans.append(Span(begin + start, begin + position, kind))
+            start = -1
+        if label[0] == "B":
+            start, kind = position, label[2:]
+        elif label[0] == "E" and start >= 0:
+            spans.append(Span(begin + start, begin + position + 1, kind))
+            start = -1
+    if start >= 0:
+        spans.append(Span(begin + start, begin + len(labels), kind))
+    return spans
