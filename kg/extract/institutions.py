@@ -22,7 +22,9 @@ from kg.model import Article, Mention
 from kg.text import fold
 
 _LONGEST = 36
-_NOMINAL = ("n", "j", "b", "a", "z", "l", "i", "x", "h", "k", "s", "f", "nz", "eng", "m", "q", "t", "g")
+_NOMINAL = ("n", "j", "b", "a", "x", "k", "s", "nz", "eng", "g")
+# Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
+_NEEDS_OWNER = ("party", "government", "legislature", "cppcc", "judicial", "military")
 _MARKS = frozenset("，。：；！？（）()、“”‘’《》〈〉—…·, \n\t/|[]【】")
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届|[一二三四五六七八九十]{1,3}大)$")
 _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
@@ -116,6 +118,12 @@ def _role_nouns() -> frozenset[str]:
     return frozenset(row["post"] for row in table("posts"))
 
 
+@cache
+def roles() -> Matcher[str]:
+    """The role nouns of at most three characters: 部长, 常委, 委员长."""
+    return Matcher({post: post for post in _role_nouns() if len(post) <= 3})
+
+
 def cut(text: str) -> Words:
     """Cut folded text into words and judge each: may it stand inside a name?"""
     uses, posts = _uses(), _role_nouns()
@@ -127,7 +135,9 @@ def cut(text: str) -> Words:
         index[position] = len(words)
         words.append(word)
         use = uses.get(word)
-        fits = use == "inside" or (use is None and tag.startswith(_NOMINAL) and word not in posts and not _MARKS.intersection(word))
+        ordinal = tag == "m" and word.startswith("第")
+        nominal = ordinal or tag.startswith(_NOMINAL)
+        fits = use == "inside" or (use is None and nominal and word not in posts and not _MARKS.intersection(word))
         inside.append(fits)
     return Words(tuple(starts), tuple(inside), tuple(words), index)
 
@@ -155,6 +165,7 @@ class _Reader:
         self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
         self.people = [p for p in proposals if p.kind == "PER"]
         self.person_at = {i for p in self.people for i in range(p.start, p.end)}
+        self.roles = {o: hit.start for hit in roles().longest(text) for o in range(hit.start, hit.end)}
         self.found: dict[int, Body] = {}
 
     def read(self) -> list[Body]:
@@ -179,11 +190,20 @@ class _Reader:
             return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
+        if end - start == 1 and self._in_role(start):
+            return None
         if anchor.type == "weak" and not self._ends_word(end):
             return None
         if not self._closed(start, end):
             return None
         return self._grown(start, end, anchor)
+
+    def _in_role(self, start: int) -> bool:
+        """Is this one character part of a role noun (常|委, 副|局|长), and not the end of a body that 长 follows (公安|局|长)?"""
+        role = self.roles.get(start)
+        if role is None:
+            return False
+        return not (role == start and self.text[start + 1 : start + 2] == "长" and self.text[start - 1] not in self.text[start] + "副任务总")
 
     def _closed(self, start: int, end: int) -> bool:
         """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
@@ -240,7 +260,7 @@ class _Reader:
                 return Body(start, end, anchor.kind, "department-alone")
             return None
         name = self.text[edge:start]
-        if not known and (anchor.type == "weak" or len(name) < 2):
+        if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
             return None
         if end - edge > _LONGEST or end - edge < 3:
             return None

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg.lexicon import table
 from kg.model import Article, Evidence, Membership, Mention, Post
 from kg.rule import rule
 from kg.text import fold, sentences
@@ -19,7 +21,7 @@ from kg.text import fold, sentences
 _CHAIN = re.compile(r"(?:[、，]?(?:兼任?|并任|暨)|[、 ]|[和与及]|以及)?$")
 _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _OPEN = re.compile(r"[（(]$")
-_HONORIFIC = re.compile(r"(?:同志|先生|女士|博士|教授)?")
+_LEVELS = "省市区县州旗镇乡"
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
 RULES = (
@@ -87,16 +89,16 @@ class _Sentence:
         """A post without a body takes the body of the post before it in the sentence: 市委副书记、秘书长; 副主任甲，秘书长乙."""
         body: tuple[str, tuple[str, ...]] | None = None
         for number, item in enumerate(self.items):
-            if item.post is None:
+            post = item.post
+            if post is None:
                 continue
-            if item.post.organization is None and body:
-                self.items[number] = replace(item, post=replace(item.post, organization=body[0], known_as=body[1]))
-            elif item.post.organization and item.post.rule != "role":
-                base = item.post.organization
-                for ending in ("党组", "党委", "常委会党组"):
-                    if base.endswith(ending) and len(base) > len(ending) + 1:
-                        base = base[: -len(ending)]
-                body = (base, item.post.known_as)
+            if post.organization is None and body:
+                self.items[number] = replace(item, post=replace(post, organization=body[0], known_as=body[1]))
+            elif post.organization and post.rule != "role":
+                base = _base(post.organization)
+                body = (base, (post.organization, *post.known_as) if base != post.organization else post.known_as)
+            elif post.organization and body and post.organization[0] in _LEVELS:
+                self.items[number] = replace(item, post=_placed(post, body[0]))
 
     def _chain(self, first: int) -> int:
         """The number after the last post of the row that begins with item `first`."""
@@ -200,6 +202,27 @@ class _Sentence:
                 )
 
 
+def _base(organization: str) -> str:
+    """The body that a party group belongs to: 中粮集团党组 → 中粮集团."""
+    for ending in ("党组", "党委"):
+        if organization.endswith(ending) and len(organization) > len(ending) + 2:
+            return organization[: -len(ending)]
+    return organization
+
+
+def _placed(post: Post, before: str) -> Post:
+    """市长 after 盐城市委副书记 is the mayor of 盐城市: the place is read out of the body before it."""
+    organization = post.organization or ""
+    level, rest = organization[0], organization[1:]
+    cut = before.rfind(level)
+    if cut < 1:
+        return post
+    place = before[: cut + 1].removeprefix("中共")
+    official = place + ("人民政府" if rest == "政府" else rest)
+    known = dict.fromkeys((organization, official, place, *post.known_as))
+    return replace(post, organization=place + rest, known_as=tuple(k for k in known if k != place + rest))
+
+
 def _once(claims: Sequence[Membership]) -> list[Membership]:
     """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
     best: dict[tuple[str, str, str], Membership] = {}
@@ -208,4 +231,21 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
         if key not in best:
             best[key] = claim
     with_body = {(c.person, c.role) for c in best.values() if c.organization}
-    return [c for c in best.values() if c.organization or (c.person, c.role) not in with_body]
+    chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
+    kept = []
+    for claim in best.values():
+        if claim.organization or claim.role not in _loose():
+            if claim.organization is None and (claim.person, claim.role) in with_body:
+                continue
+            if claim.role == "主席" and claim.organization is None:
+                if claim.person in chairs:
+                    continue
+                claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))
+            kept.append(claim)
+    return kept
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Role nouns that name no post without a body: 代表, 成员."""
+    return frozenset(row["post"] for row in table("loose_posts"))

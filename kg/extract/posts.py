@@ -39,7 +39,7 @@ def nouns() -> Matcher[Noun]:
     bodies = {row["suffix"] for row in table("body_suffixes")} | {
         row["form"].replace("{L}", level) for row in table("local_organs") for level in values(row["level"])
     }
-    ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")}
+    ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")} - {"总"}
 
     def joined(post: str) -> bool:
         return any(
@@ -59,6 +59,12 @@ def nouns() -> Matcher[Noun]:
 def modifiers() -> dict[str, str]:
     """Words before a role noun and what they say: rank, acting, former, coming, current."""
     return {row["word"]: row["sort"] for row in table("post_modifiers")}
+
+
+@cache
+def national_bodies() -> frozenset[str]:
+    """Bodies that need no place: 国务院, 外交部."""
+    return frozenset(name for row in table("organs") for name in (row["name"], *values(row["aliases"])))
 
 
 @cache
@@ -171,7 +177,7 @@ class _Reader:
     def _implied(self, noun: Noun, place: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The body that holds the post where none is written: what the noun implies for this place, with other names of it."""
         if place is None:
-            return (None, ()) if noun.of in ("", "(country)") else (noun.of, ())
+            return (noun.of, ()) if noun.of and (noun.of[0] in _LEVELS or noun.of in national_bodies()) else (None, ())
         if place in countries() and place != "中国":
             of = noun.of_abroad
             if of in ("", "(country)", "政府"):
