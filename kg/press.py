@@ -45,6 +45,9 @@ DATELINES = (
 _OWN = re.compile(r"本(?:报|台|刊|社|网)")
 _MEDIUM_SHAPE = re.compile(rf"[{_HAN}]{{1,8}}?(?:报|网|电视台|广播电台)")
 _NO_PLACE = re.compile(r"频道|最新|快$|专$|特$|综合|客户端|记者|驻")
+_PAPER = re.compile(rf"[{_HAN}]{{2,5}}(?:[日晚晨早商时快导周]|都市|青年|法治)报|[{_HAN}]{{2,6}}(?:电视台|广播电台|新闻网)")
+# The few characters of 本报讯 and 记者 whose traditional forms differ, one for one.
+_SIMPLIFIED = str.maketrans("報訊電臺網記編輯攝責實習見", "报讯电台网记编辑摄责实习见")
 _END_MARK = re.compile(r"[（(]?完[）)]?")
 
 
@@ -81,9 +84,18 @@ def known_medium(text: str) -> str | None:
     return next((text[:n] for n in range(min(len(text), 14), 1, -1) if text[:n] in media()), None)
 
 
+def is_medium(word: str) -> bool:
+    """Whether a word names a medium: a known one, or one called as papers and stations are (某某日报)."""
+    return word in media() or bool(_PAPER.fullmatch(word))
+
+
+def _form(text: str) -> str:
+    return fold(text).translate(_SIMPLIFIED)
+
+
 def datelines(text: str) -> Iterator[Dateline]:
     """The datelines at the beginnings of lines and of brackets, in the order of the text."""
-    folded = fold(text)
+    folded = _form(text)
     offset = 0
     for line in folded.split("\n"):
         for found in DATELINES:
@@ -176,7 +188,7 @@ def credit_lines(text: str) -> Iterator[Credit]:
 
     A candidate of which any part is no name (记者从市教育局获悉) is no credit.
     """
-    folded = fold(text)
+    folded = _form(text)
     found: dict[int, Credit] = {}
     offset = 0
     for line in folded.split("\n"):

@@ -23,15 +23,13 @@ Fields = dict[str, str]
 
 
 def read(path: str, date: str | None = None) -> Iterator[Item]:
-    """The articles of a file, of a folder (sorted, at any depth), or of standard input ("-": JSON Lines, HTML or plain text,
-    by its beginning).
+    """The articles of a file, of a folder (sorted, at any depth), or of standard input ("-").
 
-    What cannot be read is yielded as a ReadError in its place and never raised, so that the others go on. `date` is the day
-    of issue (ISO)
-    of all that is read, before anything the files say. In a folder, files of unknown endings are skipped with one log line
-    (files.find_sources).
-    An id that comes again with the same text is the same article, and is yielded once; with another text it is a ReadError
-    naming both places.
+    A file of unknown ending and standard input are JSON Lines, HTML or plain text by how they begin. `date` is the day of
+    issue (ISO) of all that is read, before anything the files say. What cannot be read is yielded as a ReadError in its
+    place and never raised, so that the others go on. In a folder, files of unknown endings are skipped with one log line
+    (files.find_sources). An id that comes again with the same text is the same article, and is yielded once; with another
+    text it is a ReadError naming both places.
     """
     seen: dict[str, tuple[str, str]] = {}
     try:
@@ -219,7 +217,7 @@ def _article(piece: page.Piece, fields: Fields, about: _About, identifier: str, 
         published=_published(piece, fields, about, ends, medium, where),
         medium=medium or masthead.medium_in_text(ends),
         place=masthead.place_of(ends, medium),
-        byline=masthead.byline(text),
+        byline=masthead.byline(text, piece.head),
         origin=origin,
     )
 

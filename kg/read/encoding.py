@@ -59,7 +59,7 @@ def refuse_binary(content: bytes, where: str) -> None:
         return
     kind = next((name for magic, name in _MAGIC.items() if content.startswith(magic)), None)
     head = content[:8192]
-    if kind is None and (len(head) - len(head.translate(None, _CONTROL))) * 50 > len(head):
+    if kind is None and len(head) - len(head.translate(None, _CONTROL)) > max(4, len(head) // 50):
         kind = "a binary file"
     if kind:
         raise ReadError(

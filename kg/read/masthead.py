@@ -19,14 +19,16 @@ _IN_NAME = re.compile(
     rf"(?<!\d){_YEAR}(?:(?P<sep>[-_./])?(?P<month>\d\d)(?(sep)(?P=sep))(?P<day>\d\d)(?!\d)|年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日)"
 )
 _DAY = re.compile(rf"(?<!\d){_YEAR}\s?(?:年\s?|[-/.])(?P<month>\d{{1,2}})\s?(?:月\s?|[-/.])(?P<day>\d{{1,2}})(?!\d)\s?日?")
-_STATED_DAY = re.compile(rf"{_YEAR}(?:年|[-/.]|)(?P<month>\d{{1,2}})(?:月|[-/.]|)(?P<day>\d{{1,2}})日?(?:[T ].{{0,40}})?")
+_STATED_DAY = re.compile(
+    rf"{_YEAR}(?:(?:年|[-/.])(?P<month>\d{{1,2}})(?:月|[-/.])(?P<day>\d{{1,2}})日?|(?P<m>\d\d)(?P<d>\d\d))(?:[T ].{{0,40}})?"
+)
 _TIME = re.compile(r"(?<!\d)\d{1,2}[：:]\d{2}(?:[：:]\d{2})?(?!\d)")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _LUNAR = re.compile(
     r"(?:农历)?[\u4e00-\u9fff]{0,4}年?(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|三)[一二三四五六七八九十]|农历[\u4e00-\u9fff]{2,12}"
 )
 _EDITION = re.compile(
-    r"(?:第?[A-Z]?\d{1,3}版|第[A-Z]?\d{1,4}[期号]|总第\d{1,6}期|今日\d{1,3}版|第[一二三四五六七八九十]{1,3}版)(?:[：:]\s?[\u4e00-\u9fff·]{2,8})?"
+    r"(?:第?[A-Z]?\d{1,3}版|第[A-Z]?\d{1,4}[期号]|总第\d{1,6}期|第\d{5,6}[期号]|国内统一(?:连续出版物|刊)号|CN\s?\d\d-\d{4}|邮发代号[：:]?\s?\d{1,3}-\d{1,4}|今日\d{1,3}版|第[一二三四五六七八九十]{1,3}版)(?:[：:]\s?[\u4e00-\u9fff·]{2,8})?"
 )
 _SOURCE = re.compile(r"(?:来源|稿源|文章来源|信息来源)\s?[：:]\s?(?P<source>[^\s|｜：]{2,30})")
 _LABELLED = re.compile(
@@ -34,7 +36,7 @@ _LABELLED = re.compile(
     r"浏览(?:次数|量)?\s?[：:]\s?\d{0,9}|阅读\s?[：:]?\s?\d{1,9}|"
     r"分享到?[：:]?|打印|版次\s?[：:]|版名\s?[：:]"
 )
-_MAKER = re.compile(r"(?:作者|编辑|责任编辑|责编|记者)\s?[：:]\s?[\u4e00-\u9fff·、 ]{2,20}")
+_MAKER = re.compile(r"(?:作者|(?:本版)?(?:编辑|责任编辑|责编)|记者|审核|校对)\s?[：:]\s?[\u4e00-\u9fff·、]{2,20}")
 _REST = re.compile(r"[\s|｜/·,，:：()（）\[\]【】—_-]+")
 _PARENTHESISED = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[）)]")
 _TIDY_SOURCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·《》“”]{2,20}")
@@ -52,8 +54,8 @@ def is_masthead(line: str) -> bool:
         rest, count = pattern.subn(" ", rest)
         told += count if pattern not in (_MAKER, _LUNAR) else 0
     names = [word for word in _REST.split(rest) if word]
-    known = [word for word in names if word in press.media()]
-    return len(names) == len(known) and (told > 0 or len(known) == 1)
+    media = [word for word in names if press.is_medium(word)]
+    return len(names) == len(media) and (told > 0 or (len(media) == 1 and (media[0] in press.media() or len(media[0]) == 4)))
 
 
 def day_in_name(name: str) -> str | None:
@@ -88,7 +90,7 @@ def stated_day(value: str, where: str) -> str | None:
     if zoned:
         return zoned
     match = _STATED_DAY.fullmatch(written)
-    day = _iso(match["year"], match["month"], match["day"]) if match else None
+    day = _iso(match["year"], match["month"] or match["m"], match["day"] or match["d"]) if match else None
     if day is None:
         raise ReadError(
             f"{where}: '{value[:40]}' is no date; expected one day such as 2026-06-03; correct it, or leave it empty if unknown"
@@ -161,15 +163,15 @@ def medium_in_lines(lines: Sequence[str]) -> str | None:
         source = _SOURCE.search(fold(line))
         if source:
             return source["source"].strip("《》“”")
-        known = next((word for word in _REST.split(fold(line)) if word in press.media()), None)
+        known = next((word for word in _REST.split(fold(line)) if press.is_medium(word)), None)
         if known:
             return known
     return None
 
 
 def medium_in_name(name: str) -> str | None:
-    """The known medium in a file's name."""
-    return next((word for word in re.split(r"[^\u4e00-\u9fff]+", name) if word in press.media()), None)
+    """The medium that a part of a file's name is: 2026/江城日报-0603.txt."""
+    return next((word for word in re.split(r"[^\u4e00-\u9fff]+", name) if press.is_medium(word)), None)
 
 
 def medium_in_text(text: str) -> str | None:
@@ -193,9 +195,10 @@ def reports_same_day(medium: str | None) -> bool:
     return bool(row) and row is not None and row["kind"] in ("agency", "site", "broadcaster", "programme")
 
 
-def byline(text: str) -> tuple[str, ...]:
-    """Reporters, photographers, editors and interns, each once, in the order of the text."""
+def byline(text: str, head: Sequence[str]) -> tuple[str, ...]:
+    """Reporters, photographers, editors, interns, each once: those of the text in its order, then those of its masthead lines."""
+    labelled = [maker for line in head for maker in _MAKER.findall(fold(line))]
     names: dict[str, None] = {}
-    for credit in press.credit_lines(text):
+    for credit in press.credit_lines("\n".join([text, *labelled])):
         names.update(dict.fromkeys(credit.names))
     return tuple(names)

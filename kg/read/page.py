@@ -76,10 +76,8 @@ def split(lines: Sequence[str], is_masthead: Callable[[str], bool]) -> tuple[tup
     masthead = tuple(p.text for p in found[:first] if p.kind == "info")
     found = found[first:]
     starts = _starts(found)
-    pieces: list[Piece] = []
-    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
-        pieces.append(_piece(found[start:end]))
-    return masthead, pieces
+    ends = [*starts[1:], len(found)][: len(starts)]
+    return masthead, [_piece(found[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _starts(found: Sequence[Paragraph]) -> list[int]:

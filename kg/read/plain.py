@@ -178,8 +178,8 @@ def _carries_on(before: str, after: str, in_body: bool, sure: bool) -> bool:
     if not after.endswith(_CLOSED) and len(after) < 30:
         return False
     hangs = bool(_HANGS.search(before)) and not _MARKED.match(before)
-    if sure:
+    if sure or hangs:
         return hangs
     if "。" in before or len(before) >= 80:
         return True
-    return in_body and (hangs or (len(before) >= 25 and not _MARKED.match(before) and bool(_COMMA.search(before))))
+    return in_body and len(before) >= 25 and not _MARKED.match(before) and bool(_COMMA.search(before))
