@@ -181,34 +181,39 @@ def _columns(names: list[str], text: str) -> list[str]:
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_UPDATE = re.compile(r"[^{]*?\b(insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
+_FORM = re.compile(r"\b(?:select|ask|construct|describe)\b", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(?:insert|delete|load|clear|drop|create|add|move|copy)\b(?!:)", re.IGNORECASE)
+_CLASS = re.compile(r"\[[^\]\n]*(?:\n[^\]\n]*){0,5}\]")
 _EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z]{2,}\b')
+_WIDE = re.compile(r"[，。；：？！（）“”‘’｛｝＜＞]")
 
 
 def _explain_syntax(text: str, message: str) -> str:
     """One sentence: line and column, what stands there, what could, what to do."""
-    update = _UPDATE.match(_bare(text))
-    if update and not re.search(r"\b(select|ask|construct|describe)\b", _bare(text)[: update.start(1)], re.IGNORECASE):
-        return f"{update[1].upper()} changes data: refused, queries only read; data comes in with python -m kg build"
+    bare = _bare(text)
+    form, update = _FORM.search(bare), _UPDATE.search(bare)
+    if update and (form is None or update.start() < form.start()):
+        return f"{update[0].upper()} changes data: refused, queries only read; data comes in with python -m kg build"
+    if form is None:
+        return "no SPARQL query: it has none of SELECT, ASK, CONSTRUCT, DESCRIBE; begin with one of them"
     place = _PLACE.match(message)
     if place is None:
         return f"not a SPARQL query: {message}"
-    line, column = int(place[1]), int(place[2])
-    rest = text.split("\n")[line - 1][column - 1 :].strip() if line <= text.count("\n") + 1 else ""
-    found = re.match(r"\S{1,30}", rest)
-    where = f"line {line}, column {column}: "
-    where += (
-        f"found {found[0]!r}" if found else "the query ends too early" if line > text.rstrip().count("\n") else "the line ends"
-    )
-    return f"{where}; {_hint(place[3], rest)}"
+    line, column = int(place[1]), int(place[2]) - 1
+    words = [*text.split("\n"), ""][line - 1]
+    found = re.match(r"\s*(\S{1,30})", words[column:])
+    what = f"found {found[1]!r}" if found else "the query ends" if line > text.rstrip().count("\n") else "the line ends"
+    before = re.search(r"\S*\s*$", words[:column])
+    near = (before[0] if before else "") + (found[1] if found else "")
+    return f"line {line}, column {column + 1}: {what}; {_hint(place[3], near)}"
 
 
-def _hint(expected: str, rest: str) -> str:
+def _hint(expected: str, near: str) -> str:
+    if _WIDE.search(near):
+        return "a Chinese punctuation mark stands outside a string; type the half-width one"
     if "Prefix not found" in expected:
         return f"a prefix before it is not declared; known without declaring are {', '.join(f'{name}:' for name in PREFIXES)}"
     if "unbound" in expected:
-        return "a variable of SELECT is neither grouped by nor computed; add it to GROUP BY or leave it out"
-    if rest[:1] in tuple("，。；：？！（）“”‘’｛｝＜＞"):
-        return "a Chinese punctuation mark outside a string; type the half-width one"
-    words = list(dict.fromkeys(word.strip('"') for word in _EXPECTED.findall(expected)))
-    return f"expected one of {' '.join(words[:12])}" if words else "a bracket, a dot or a name is missing just before"
+        return "a variable of SELECT is neither in GROUP BY nor computed; add it there or leave it out"
+    words = dict.fromkeys(word.strip('"') for word in _EXPECTED.findall(_CLASS.sub("", expected)))
+    return f"expected {' '.join(words)}" if 0 < len(words) <= 12 else "a bracket, a dot or a term is missing or too many"
