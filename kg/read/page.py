@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kg import press
 
 _HEADING = re.compile(r"(#{1,6})\s{0,3}(\S.{0,198}?)\s{0,3}#{0,6}")
-_LIST_ITEM = re.compile(r"[-*+•●■◆▲○]\s|\d{1,3}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[）)]")
+_LIST_ITEM = re.compile(r"[-*+•●■◆▲○]\s|\d{1,3}(?:[、)）]|[.．](?!\d))|[（(][一二三四五六七八九十\d]{1,3}[）)]")
 _ENDS_PROSE = tuple("。；;，,、：:.")
 _CLAUSES = re.compile(r"[，,：:；;、\s]")
 _BRACKETED = re.compile(r"[【\[［〔][^】\]］〕]{1,12}[】\]］〕]")
@@ -59,10 +60,10 @@ def classify(line: str, is_masthead: Callable[[str], bool]) -> Paragraph:
     return Paragraph(line, "short" if is_short(line) else "prose")
 
 
-def is_short(line: str) -> bool:
+def is_short(line: str, longest: int = _SHORT) -> bool:
     """Whether a line could be one of a headline: short, without a full stop, no item of a list, no beginning of a report."""
     ends = "。" in line or line.endswith(_ENDS_PROSE)
-    return len(line) <= _SHORT and not ends and not _LIST_ITEM.match(line) and not press.opens(line)
+    return len(line) <= longest and not ends and not _LIST_ITEM.match(line) and not press.opens(line)
 
 
 def split(lines: Sequence[str], is_masthead: Callable[[str], bool]) -> tuple[tuple[str, ...], list[Piece]]:
@@ -74,10 +75,25 @@ def split(lines: Sequence[str], is_masthead: Callable[[str], bool]) -> tuple[tup
     found = [classify(line, is_masthead) for line in lines]
     first = next((i for i, p in enumerate(found) if p.kind not in ("info", "rule")), len(found))
     masthead = tuple(p.text for p in found[:first] if p.kind == "info")
-    found = found[first:]
+    found = _with_long_titles(found[first:])
     starts = _starts(found)
     ends = [*starts[1:], len(found)][: len(starts)]
     return masthead, [_piece(found[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _with_long_titles(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, the first of the page and of what follows a rule read as a title up to a greater length."""
+    result = list(found)
+    for place, (paragraph, following) in enumerate(pairwise(found)):
+        first = place == 0 or found[place - 1].kind == "rule"
+        if (
+            first
+            and paragraph.kind == "prose"
+            and following.kind in ("prose", "signature", "short")
+            and is_short(paragraph.text, 200)
+        ):
+            result[place] = Paragraph(paragraph.text, "short")
+    return result
 
 
 def _starts(found: Sequence[Paragraph]) -> list[int]:

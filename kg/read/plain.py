@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 from unicodedata import east_asian_width
 
 from kg import press
@@ -26,10 +27,18 @@ _NAVIGATION = re.compile(
 _CLOSED = tuple("。！？!?…；;：:”』」）)》】.—")
 _CARRIES_ON = re.compile(r"[，、,。；：？！”’）》」』%％们]|的(?![士确])")
 _HANGS = re.compile(r"(?:[，、,“‘（《「『与把将被]|以及|而且)$")
+_UNCLOSED = re.compile(r"《[^《》]{0,60}$|（[^（）]{0,60}$|\([^()]{0,60}$|“[^“”]{0,80}$")
+_FULL_STOPS = tuple("。！？!?；;")
 _COMMA = re.compile("[，、,]")
-_MARKED = re.compile(r"(?:#{1,6}\s|[-*+•●■◆▲△○◎※>|—]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
+_MARKED = re.compile(r"(?:#{1,6}\s|[-*+•●■◆▲△○◎※>|—]|[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d)))")
 _RULE = re.compile(r"[-*_=—─━~～·.]{3,}|(?:[*·-] ){2,}[*·-]")
 _SETEXT = re.compile(r"={3,}|-{3,}")
+
+
+_Position = Literal["start", "head", "body"]
+# How long a line without a full stop is before it must be prose: titles stand first, subtitles in a head,
+# subheadings in a body.
+_LEAST: dict[_Position, int] = {"start": 200, "head": 60, "body": 25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ def _unwrap(lines: list[_Line]) -> list[_Line]:
     result: list[_Line] = []
     last_width = 0
     for line in lines:
-        reaches = last_width >= full * 0.85
+        reaches = last_width >= full * (0.85 if result and result[-1].text.endswith(_CLOSED) else 0.75)
         starts = line.apart or line.indented or bool(_MARKED.match(line.text)) or is_rule(line.text)
         above = result[-1].text if result else "#"
         if reaches and not starts and not above.startswith("#") and (sets_off or not above.endswith(_CLOSED)):
@@ -143,17 +152,25 @@ def mend(lines: Sequence[_Line], sure: bool = False) -> list[str]:
     """
     indents = sum(line.indented for line in lines) * 2 > len(lines)
     result: list[str] = []
-    in_body = False
+    position: _Position = "start"
     for line in lines:
-        if result and not (indents and line.indented) and _carries_on(result[-1], line.text, in_body, sure):
+        if result and not (indents and line.indented) and _carries_on(result[-1], line.text, position, sure):
             result[-1] = join(result[-1], line.text)
         else:
             result.append(line.text)
-        if line.text.startswith("#") or is_rule(line.text):
-            in_body = False
-        elif result[-1].endswith(_CLOSED):
-            in_body = True
+        position = _after(result[-1], position)
     return result
+
+
+def _after(paragraph: str, position: _Position) -> _Position:
+    """Where the next paragraph stands, after this one."""
+    if is_rule(paragraph):
+        return "start"
+    if paragraph.startswith("#"):
+        return "head"
+    if paragraph.endswith(_CLOSED) or press.opens(paragraph):
+        return "body"
+    return "head" if position == "start" else position
 
 
 def mend_body(text: str) -> str:
@@ -164,22 +181,25 @@ def mend_body(text: str) -> str:
     return "\n".join(mend(found, sure=True))
 
 
-def _carries_on(before: str, after: str, in_body: bool, sure: bool) -> bool:
-    """Whether `after` is the rest of a sentence that breaks off at the end of `before`.
+def _carries_on(before: str, after: str, position: _Position, sure: bool) -> bool:
+    """Whether `after` is the rest of a sentence that breaks off at the end of `before`; `position` is where `after` stands.
 
     A headline has no full stop either: only what has sentences or commas in it, or cannot stand at the end, breaks off.
     """
-    if before.endswith(_CLOSED) or _MARKED.match(after) or before.startswith("#") or is_rule(before) or is_rule(after):
+    if _MARKED.match(after) or before.startswith("#") or is_rule(before) or is_rule(after):
         return False
     if press.signs(before) or press.signs(after) or press.opens(after):
         return False
-    if _CARRIES_ON.match(after) and len(before) > 4:
+    if _CARRIES_ON.match(after) and len(before) > 4 and not before.endswith(_FULL_STOPS):
         return True
+    if before.endswith(_CLOSED):
+        return False
     if not after.endswith(_CLOSED) and len(after) < 30:
         return False
-    hangs = bool(_HANGS.search(before)) and not _MARKED.match(before)
+    hangs = bool(_UNCLOSED.search(before) or _HANGS.search(before)) and not _MARKED.match(before)
     if sure or hangs:
         return hangs
-    if "。" in before or len(before) >= 80:
+    if "。" in before or press.opens(before):
         return True
-    return in_body and len(before) >= 25 and not _MARKED.match(before) and bool(_COMMA.search(before))
+    least = _LEAST[position]
+    return len(before) >= least and not _MARKED.match(before) and bool(_COMMA.search(before))
