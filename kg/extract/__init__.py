@@ -32,15 +32,15 @@ def extract_all(articles: Sequence[Article]) -> list[Reading]:
 def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     dates = find_dates(article)
     documents = find_documents(article)
-    places = find_places(article)
+    places = find_places(article, proposals)
     institutions = resolve_names(article, find_institutions(article, places, proposals))
     posts = find_posts(article, institutions, places)
     persons = find_persons(article, posts, institutions, places, proposals)
+    people = {o for m in persons for o in range(m.start, m.end)}
+    places = [p for p in places if p.start not in people and p.end - 1 not in people]
     memberships = claim_memberships(article, posts, persons, institutions)
     named = [p.mention for p in posts]
-    mentions = sorted(
-        [*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind)
-    )
+    mentions = sorted([*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind))
     events = claim_events(article, mentions, memberships)
     quotations = claim_quotations(article, mentions)
     claims: list[Claim] = [*memberships, *events, *quotations]

@@ -32,7 +32,9 @@ _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三�
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
 _LISTED_MINISTRY = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,5}){0,3}(?:和|与|及)[一-鿿]{2,5}部$")
 _QUOTED = re.compile(r"“[^”\n]{2,30}”$")
-_TITLE_LINK = re.compile(r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务")
+_TITLE_LINK = re.compile(
+    r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务"
+)
 
 
 class Proposal(Protocol):
@@ -119,6 +121,17 @@ def _role_nouns() -> frozenset[str]:
 
 
 @cache
+def _ranks() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("post_modifiers"))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words that name no body even before a post: 公司, 党组."""
+    return frozenset(row["word"] for row in table("generic_bodies"))
+
+
+@cache
 def roles() -> Matcher[str]:
     """The role nouns of at most three characters: 部长, 常委, 委员长."""
     return Matcher({post: post for post in _role_nouns() if len(post) <= 3})
@@ -165,6 +178,7 @@ class _Reader:
         self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
         self.people = [p for p in proposals if p.kind == "PER"]
         self.person_at = {i for p in self.people for i in range(p.start, p.end)}
+        self.role_starts = {hit.start for hit in roles().longest(text)}
         self.roles = {o: hit.start for hit in roles().longest(text) for o in range(hit.start, hit.end)}
         self.found: dict[int, Body] = {}
 
@@ -203,7 +217,11 @@ class _Reader:
         role = self.roles.get(start)
         if role is None:
             return False
-        return not (role == start and self.text[start + 1 : start + 2] == "长" and self.text[start - 1] not in self.text[start] + "副任务总")
+        return not (
+            role == start
+            and self.text[start + 1 : start + 2] == "长"
+            and self.text[start - 1] not in self.text[start] + "副任务总"
+        )
 
     def _closed(self, start: int, end: int) -> bool:
         """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
@@ -256,9 +274,9 @@ class _Reader:
             edge = self._places_before(max(edge, proposal.start) if proposal.start > edge else proposal.start)
             known = True
         if edge == start:
-            if anchor.type == "department" and self._alone(start, end):
-                return Body(start, end, anchor.kind, "department-alone")
-            return None
+            return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
+        if self._leads_to_post(end) and end - start > 1 and not known and anchor.kind not in ("enterprise", "media"):
+            return Body(edge, end, anchor.kind, "before-post")
         name = self.text[edge:start]
         if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
             return None
@@ -266,11 +284,20 @@ class _Reader:
             return None
         return Body(edge, end, anchor.kind, "suffix")
 
-    def _alone(self, start: int, end: int) -> bool:
-        """A department without its body: read where a post follows, or beside another body in a list."""
-        if _TITLE_LINK.match(self.text, end):
+    def _alone(self, start: int, end: int, anchor: Anchor) -> bool:
+        """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
+        if end - start < 3 or self.text[start:end] in _generic():
+            return False
+        if self._leads_to_post(end):
             return True
-        return self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
+        return anchor.type == "department" and self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
+
+    def _leads_to_post(self, end: int) -> bool:
+        """Does a role noun, with its words of rank, begin here?"""
+        for length in (0, 1, 2, 3):
+            if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in _ranks()):
+                return True
+        return False
 
     def _walk(self, start: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""

@@ -25,12 +25,21 @@ _LEVELS = "省市区县州旗镇乡"
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
 RULES = (
-    rule("took-office", r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘)(?:为|担任)? $", "李华当选市长"),
+    rule(
+        "took-office", r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘)(?:为|担任)? $", "李华当选市长"
+    ),
     rule("holds", r"(?:同志)? (?:，|，男|，女)? [^，。；]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"),
     rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
     rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
 )
-_APPOINT = rule("appointed", r"(?:任命|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
+_CAREER = rule(
+    "career",
+    r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任|任|担任|出任|调任|升任|转任|改任|现任|就任|兼任|当选为?|升为|晋升为?) (?:过|了)? $",
+    "李华，1960年生，历任县长、县委书记，后任市长",
+)
+_CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
+_PAST = re.compile(r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任)(?:过|了)?$")
+_APPOINT = rule("appointed", r"(?:任命|以|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
 _DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
 _AS = re.compile(r"(?:同志)?(?:为|担任|任|出任|兼任|当选为?)$")
 _OF = re.compile(r"(?:同志)?(?:的|辞去)?$")
@@ -54,6 +63,7 @@ def claim_memberships(
     items = [_Item(p.prefix, p.mention.end, p, None) for p in posts] + [_Item(m.start, m.end, None, m) for m in persons]
     items.sort(key=lambda i: (i.start, i.end))
     claims: list[Membership] = []
+    subject: Mention | None = None
     position = 0
     for start, end in sentences(text):
         while position < len(items) and items[position].start < start:
@@ -63,15 +73,18 @@ def claim_memberships(
             inside.append(items[position])
             position += 1
         if inside:
-            claims += _Sentence(article, text, start, inside).claims()
+            claims += _Sentence(article, text, start, inside, subject).claims()
+            subject = next((i.person for i in inside if i.person), subject)
+        if text[end : end + 1] == "\n" and text[end - 1] not in "，、":
+            subject = None
     return _once(claims)
 
 
 class _Sentence:
     """The posts and persons of one sentence; `mine` says which posts already belong to somebody."""
 
-    def __init__(self, article: Article, text: str, start: int, items: list[_Item]) -> None:
-        self.article, self.text, self.start, self.items = article, text, start, items
+    def __init__(self, article: Article, text: str, start: int, items: list[_Item], subject: Mention | None) -> None:
+        self.article, self.text, self.start, self.items, self.subject = article, text, start, items, subject
         self.mine: set[int] = set()
         self.made: list[Membership] = []
 
@@ -80,6 +93,7 @@ class _Sentence:
         self._verbs()
         self._after_name()
         self._before_name()
+        self._career()
         return sorted(self.made, key=lambda m: (m.evidence.start, m.evidence.end))
 
     def _gap(self, left: int, right: int) -> str:
@@ -150,7 +164,11 @@ class _Sentence:
             if _OPEN.fullmatch(gap):
                 self._give([number - 1], range(number, self._chain(number)), "in-brackets")
                 continue
-            if gap or post.prefix != post.mention.start or post.rule in ("body-and-role", "place-and-role", "country-character-and-role"):
+            if (
+                gap
+                or post.prefix != post.mention.start
+                or post.rule in ("body-and-role", "place-and-role", "country-character-and-role")
+            ):
                 continue
             leads_on = number + 1 < len(self.items) and self.items[number + 1].person and not self._gap(number, number + 1)
             if not leads_on:
@@ -176,6 +194,31 @@ class _Sentence:
             else:
                 number = last
 
+    def _career(self) -> None:
+        """历任…、…，…: posts after such a verb belong to the last name before them, or to the one that the sentence before was about."""
+        who: int | None = None
+        for number, item in enumerate(self.items):
+            if item.person:
+                who = number
+                continue
+            if item.post is None or number in self.mine:
+                continue
+            before = self.text[max(self.start, item.start - 8) : item.start]
+            if not _CAREER.pattern.search(before):
+                continue
+            last = number + 1
+            while last < len(self.items) and self.items[last].post and _CAREER_LINK.fullmatch(self._gap(last - 1, last)):
+                last += 1
+            ended = bool(_PAST.search(before))
+            if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):
+                continue
+            if who is not None:
+                self._give([who], range(number, last), _CAREER.name, ends=ended)
+            elif self.subject:
+                self.items.append(_Item(self.subject.start, self.subject.end, None, self.subject))
+                self._give([len(self.items) - 1], range(number, last), _CAREER.name, ends=ended)
+                self.items.pop()
+
     def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False, begins: bool = False) -> None:
         for number in posts:
             post = self.items[number].post
@@ -186,7 +229,7 @@ class _Sentence:
                 person = self.items[who].person
                 if person is None:
                     continue
-                start, end = min(post.mention.start, person.start), max(post.mention.end, person.end)
+                start, end = min(post.mention.start, max(person.start, self.start)), max(post.mention.end, person.end)
                 self.made.append(
                     Membership(
                         article=self.article.id,

@@ -27,6 +27,9 @@ _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _NAME_BREAK = frozenset("在的了是和与及等为对将从把被说称向也又就会要以于至到")
+_TAKES_POST = re.compile(
+    r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
+)
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -60,6 +63,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def leaders() -> Matcher[str]:
+    """Words that come right before the name of a person: 被告人, 免去."""
+    return Matcher({row["word"]: row["sort"] for row in table("name_leaders")})
+
+
+@cache
 def followers() -> tuple[str, ...]:
     """Words that come right after the name of a person: 主持, 陪同, 指出."""
     return tuple(row["word"] for row in table("name_followers"))
@@ -80,7 +89,9 @@ def foreign_shape(name: str) -> bool:
     parts = re.split(r"[·—\-]", name)
     if len(parts) > 1:
         return all(parts) and sum(c in foreign_characters() for c in name) * 2 >= len(name) - len(parts)
-    return len(name) >= 2 and name not in not_names() and sum(c in foreign_characters() for c in name) >= len(name) - (len(name) > 3)
+    return (
+        len(name) >= 2 and name not in not_names() and sum(c in foreign_characters() for c in name) >= len(name) - (len(name) > 3)
+    )
 
 
 def find_persons(
@@ -109,9 +120,11 @@ class _Reader:
         self.posts = posts
         self.taken = {o for m in institutions for o in range(m.start, m.end)}
         self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
-        self.place_at = {o for m in places for o in range(m.start, m.end)}
+        self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
+        self.place_names = {m.text for m in places}
         self.proposals = proposals
         self.starts = {p.start: p for p in proposals}
+        self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
         position = 0
         self.edges = {0}
@@ -131,9 +144,22 @@ class _Reader:
             name = self._before(post.mention.start)
             if name:
                 found.setdefault(name, "before-post")
+        for hit in leaders().all(self.text):
+            if self._free(hit.start, hit.end) or hit.value == "act":
+                end = self._name_at(hit.end, strict=True)
+                if end is not None:
+                    found.setdefault(self.text[hit.end : end].replace(" ", ""), "after-word")
+                    self._list_from(end, "list", found, continued=True)
+        for post in self.posts:
+            verb = _TAKES_POST.search(self.text, max(0, post.prefix - 8), post.prefix)
+            name = self._before(verb.start(), once=True) if verb else None
+            if name:
+                found.setdefault(name, "before-verb")
         for proposal in self.proposals:
-            name = self.text[proposal.start : proposal.end]
-            if self._free(proposal.start, proposal.end) and self._possible(name):
+            if proposal.kind != "PER" or self._place_like(proposal):
+                continue
+            name = self.text[proposal.start : proposal.end].rstrip("等及")
+            if self._free(proposal.start, proposal.end) and self._possible(name, self._beside_post(proposal)):
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
         for match in _MASKED.finditer(self.text):
@@ -141,10 +167,14 @@ class _Reader:
                 found.setdefault(match.group(), "masked")
         return found
 
-    def _possible(self, name: str) -> bool:
+    def _beside_post(self, proposal: Proposal) -> bool:
+        return proposal.start in self.post_ends or proposal.end in self.post_starts
+
+    def _possible(self, name: str, proven: bool = False) -> bool:
+        """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if "·" in name or "—" in name:
             return foreign_shape(name)
-        if name in not_names() or len(name) < 2 or len(name) > 12:
+        if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False
         return chinese_shape(name) or foreign_shape(name) or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)))
 
@@ -172,7 +202,11 @@ class _Reader:
         if start in self.post_starts or start in self.taken or start in self.place_at and start not in self.starts:
             return None
         proposal = self.starts.get(start)
-        if proposal and self._possible(self.text[start : proposal.end]) and self._free(start, proposal.end):
+        if (
+            proposal
+            and self._possible(self.text[start : proposal.end], self._beside_post(proposal))
+            and self._free(start, proposal.end)
+        ):
             return self._bounded(start, proposal.end)
         foreign = _FOREIGN.match(self.text, start)
         if foreign and foreign_shape(foreign.group()):
@@ -192,8 +226,22 @@ class _Reader:
             return best
         return None
 
+    def _place_like(self, proposal: Proposal) -> bool:
+        """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
+        name = self.text[proposal.start : proposal.end]
+        if "·" in name or not foreign_shape(name):
+            return False
+        if name in self.place_names or self.text[proposal.end : proposal.end + 1] in set("州市省县区港岛河湖山城镇"):
+            return True
+        return self.text.startswith(("方向", "地区", "机场", "前线", "附近", "市区", "大桥"), proposal.end) or (
+            self.text[proposal.start - 1 : proposal.start] in ("在", "于", "占")
+            and not self.text.startswith(followers(), proposal.end)
+        )
+
     def _bounded(self, start: int, end: int) -> int:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
+        if "·" in self.text[start:end]:
+            return end
         if end in self.edges and self.text[end : end + 1] in _ENDS or self.text.startswith(followers(), end):
             return end
         for longer in (end + 1, end + 2):
@@ -228,15 +276,17 @@ class _Reader:
             score += 0.3 if self.text.count(name[:2]) == again else -0.5
         return score
 
-    def _before(self, end: int) -> str | None:
-        """The name that stands before a post: 龚正|市长."""
+    def _before(self, end: int, once: bool = False) -> str | None:
+        """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
         for proposal in self.proposals:
             if proposal.end == end and self._possible(self.text[proposal.start : end]) and self._free(proposal.start, end):
                 return self.text[proposal.start : end]
         for length in (3, 2):
             start = end - length
             name = self.text[max(0, start) : end]
-            if start in self.edges and chinese_shape(name) and self.text.count(name) > 1 and self._free(start, end):
+            begins = start == 0 or not _HAN.match(self.text[start - 1])
+            known = once or begins or self.text.count(name) > 1
+            if (begins or start in self.edges) and known and chinese_shape(name) and self._free(start, end):
                 return name
         return None
 
@@ -259,7 +309,12 @@ class _Reader:
         if any(o in self.taken for o in range(start, end)):
             return False
         proposal = self.starts.get(start)
-        if proposal and proposal.end > end and self.text[start : proposal.end] not in (name,) and "·" in self.text[start : proposal.end]:
+        if (
+            proposal
+            and proposal.end > end
+            and self.text[start : proposal.end] not in (name,)
+            and "·" in self.text[start : proposal.end]
+        ):
             return False
         return not (end < len(self.text) and self.text[end] == "·") and not (start and self.text[start - 1] == "·")
 

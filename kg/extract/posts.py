@@ -39,11 +39,12 @@ def nouns() -> Matcher[Noun]:
     bodies = {row["suffix"] for row in table("body_suffixes")} | {
         row["form"].replace("{L}", level) for row in table("local_organs") for level in values(row["level"])
     }
+    bodies |= {name for row in table("organs") for name in (row["name"], *values(row["aliases"]))}
     ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")} - {"总"}
 
     def joined(post: str) -> bool:
-        return any(
-            post[cut:] in rows and (post[:cut] in bodies or post[:cut] in ranks) for cut in range(1, len(post))
+        return any(post[cut:] in rows and (post[:cut] in bodies or post[:cut] in ranks) for cut in range(2, len(post))) or (
+            post[:1] in ranks and post[1:] in rows
         )
 
     return Matcher(

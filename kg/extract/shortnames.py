@@ -42,7 +42,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
     names: dict[int, str] = {}
     for form, mentions in forms.items():
         for mention in mentions:
-            full = said.get(form) or _nearest(form, mention, forms) or form
+            full = said.get(form) or _committee(text, mention, institutions) or _nearest(form, mention, forms) or form
             names[mention.start] = full
     by_official: dict[str, str] = {}
     for mention in institutions:
@@ -51,6 +51,24 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         if official and len(name) > len(by_official.get(official, "")):
             by_official[official] = name
     return [replace(m, name=by_official.get(known.get(names[m.start], ""), names[m.start])) for m in institutions]
+
+
+@cache
+def committee_departments() -> frozenset[str]:
+    """Departments of a party committee, without its name: 组织部, 政法委."""
+    return frozenset(row["form"][4:] for row in table("local_organs") if row["form"].startswith("{L}委") and len(row["form"]) > 5)
+
+
+def _committee(text: str, mention: Mention, institutions: Sequence[Mention]) -> str | None:
+    """湖北省委常委、组织部部长: the department is that of the committee named just before it in the sentence."""
+    if mention.text not in committee_departments():
+        return None
+    before = [
+        i for i in institutions if i.end <= mention.start and mention.start - i.end <= 24 and i.text.endswith(("委", "党委"))
+    ]
+    if not before or "。" in text[before[-1].end : mention.start]:
+        return None
+    return before[-1].text + mention.text
 
 
 def _said(text: str, institutions: Sequence[Mention]) -> dict[str, str]:
@@ -81,4 +99,6 @@ def _completes(left: str, form: str) -> bool:
     """Is what stands before the short form a place or a party's 中共, so that both are one body?"""
     if form[0] in "省市区县州旗" or left in ("中共", "中国共产党"):
         return True
-    return bool(re.fullmatch(r"(?:中共|中国|第?[一二三四五六七八九十0-9]{1,3}届)|[一-鿿]{1,8}(?:省|市|区|县|州)?(?:委|政府)?", left))
+    return bool(
+        re.fullmatch(r"(?:中共|中国|第?[一二三四五六七八九十0-9]{1,3}届)|[一-鿿]{1,8}(?:省|市|区|县|州)?(?:委|政府)?", left)
+    )
