@@ -60,7 +60,7 @@ _store = click.option(
 def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int | None, limit: int | None) -> None:
     """Read articles and add them to the graph.
 
-    PATH is a file, a folder or - for standard input: plain text, Markdown, HTML, JSON Lines, CSV, each also as .gz. An article that
+    PATH is a file, a folder or - for standard input: plain text, Markdown, HTML, JSON Lines, CSV, also as .gz. An article that
     is there already is skipped. Ends with exit code 1 if anything was refused.
     """
     with logging_redirect_tqdm(), _Bars() as bars:

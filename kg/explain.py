@@ -1,7 +1,7 @@
 """An article with everything that was read in it, for a person to check: `python -m kg explain`.
 
-In: a reading and the open graph. Out: lines: the article with its mentions marked, what they stand for and why, each claim with its
-words and the rule that read it.
+In: a reading and the open graph. Out: lines: the article with its mentions marked, what they stand for and why, each claim with
+its words and the rule that read it.
 """
 
 from __future__ import annotations
