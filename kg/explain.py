@@ -27,7 +27,7 @@ MARKS = {
     "event": "⟪⟫",
 }
 
-_THINGS = """SELECT DISTINCT ?thing ?label ?why WHERE {
+_THINGS = """SELECT DISTINCT ?thing ?label ?why ?article WHERE {
   ?article schema:mentions ?thing . ?thing skos:prefLabel ?label . OPTIONAL { ?thing kg:because ?why }
 } ORDER BY ?thing ?why"""
 
@@ -64,7 +64,7 @@ def marked(article: Article, mentions: Iterable[Mention]) -> str:
 def _things(article: Article, graph: pyoxigraph.Store) -> Iterator[str]:
     """What the mentions stand for across articles, and why they are taken to be that."""
     last = ""
-    for iri, label, why in ask(graph, _THINGS, {"article": thing(article_path(article.id))}).strings():
+    for iri, label, why, _ in ask(graph, _THINGS, {"article": thing(article_path(article.id))}).strings():
         if iri != last:
             yield f"{shorten(iri)}  {label}"
         if why:

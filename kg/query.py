@@ -94,7 +94,7 @@ def parse_named(name: str, text: str, path: str) -> Named:
 def ask(graph: pyoxigraph.Store, text: str, bindings: Bindings | None = None, limit: int = ROWS) -> Table:
     """Answer a query in this process.
 
-    `bindings` gives values to variables: a term as it is, a string as IRI where it looks like one (https://…), else as literal.
+    `bindings` gives values to columns of a SELECT: a term as it is, a string as IRI if it looks like one (https://…), or a literal.
     Raises QueryError for what is no SPARQL query, asks another server, or changes data.
     """
     _refuse_service(text)
@@ -103,6 +103,8 @@ def ask(graph: pyoxigraph.Store, text: str, bindings: Bindings | None = None, li
         answer = graph.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values)
     except SyntaxError as error:
         raise QueryError(_explain_syntax(text, str(error))) from error
+    except RuntimeError as error:  # the engine takes values for projected variables only
+        raise QueryError(f"a value for a variable that is no column ({error}); add it to SELECT") from error
     try:
         return _table(answer, text, limit)
     except (RuntimeError, OSError, ValueError) as error:
