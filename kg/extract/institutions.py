@@ -19,10 +19,12 @@ import rjieba
 
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
+from kg.press import credit_lines, datelines
 from kg.text import fold
 
 _LONGEST = 36
 _NOMINAL = ("n", "j", "b", "a", "x", "k", "s", "nz", "eng", "g")
+_NEVER = ("p", "c", "u", "d", "r", "y")
 # Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
 _NEEDS_OWNER = ("party", "government", "legislature", "cppcc", "judicial", "military")
 _MARKS = frozenset("，。：；！？（）()、“”‘’《》〈〉—…·, \n\t/|[]【】")
@@ -30,7 +32,10 @@ _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新�
 _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
-_LISTED_MINISTRY = re.compile(r"[一-鿿]{2,5}(?:、[一-鿿]{2,5}){0,3}(?:和|与|及)[一-鿿]{2,5}部$")
+_LISTED = re.compile(r"(?:[一-鿿]{2,4}、){0,3}[一-鿿]{2,6}(?:和|与|及)$")
+_FOREIGN_FORCE = re.compile(
+    r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
+)
 _QUOTED = re.compile(r"“[^”\n]{2,30}”$")
 _TITLE_LINK = re.compile(
     r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务"
@@ -70,6 +75,7 @@ class Words:
 
     starts: tuple[int, ...]
     inside: tuple[bool, ...]
+    never: tuple[bool, ...]  # words that no name holds, whatever the trained reader says
     text: tuple[str, ...]
     index: dict[int, int]  # from an end to the number of the word that ends there
 
@@ -121,6 +127,11 @@ def _role_nouns() -> frozenset[str]:
 
 
 @cache
+def _country_characters() -> frozenset[str]:
+    return frozenset(c for row in table("countries") for c in values(row["chars"])) - {"中"}
+
+
+@cache
 def _ranks() -> frozenset[str]:
     return frozenset(row["word"] for row in table("post_modifiers"))
 
@@ -140,7 +151,7 @@ def roles() -> Matcher[str]:
 def cut(text: str) -> Words:
     """Cut folded text into words and judge each: may it stand inside a name?"""
     uses, posts = _uses(), _role_nouns()
-    starts, inside, words, index = [], [], [], {}
+    starts, inside, never, words, index = [], [], [], [], {}
     position = 0
     for word, tag in rjieba.tag(text):
         starts.append(position)
@@ -152,13 +163,17 @@ def cut(text: str) -> Words:
         nominal = ordinal or tag.startswith(_NOMINAL)
         fits = use == "inside" or (use is None and nominal and word not in posts and not _MARKS.intersection(word))
         inside.append(fits)
-    return Words(tuple(starts), tuple(inside), tuple(words), index)
+        verb = tag == "v" and len(word) > 1 and use != "inside"
+        never.append(use == "before" or verb or tag.startswith(_NEVER) or bool(_MARKS.intersection(word) - {"·", "—", "“", "”"}))
+    return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index)
 
 
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
     """The institutions that an article names, in order; `name` is the name as written (what it is short for is decided later)."""
     text = fold(article.text)
     bodies = _Reader(text, places, proposals).read()
+    signed = [(s.start, s.end) for s in (*datelines(text), *credit_lines(text))]
+    bodies = [b for b in bodies if not any(start <= b.start and b.end <= end for start, end in signed)]
     return [
         Mention(article.id, b.start, b.end, "institution", article.text[b.start : b.end], article.text[b.start : b.end], b.kind)
         for b in bodies
@@ -230,12 +245,15 @@ class _Reader:
         return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的"
 
     def _ends_word(self, end: int) -> bool:
-        if end in self.words.index or _TITLE_LINK.match(self.text, end):
+        if end in self.words.index or _TITLE_LINK.match(self.text, end) or self._leads_to_post(end):
             return True
         return any(p.end == end for p in (self.seen_at.get(end - 1),) if p)
 
     def _before_organ(self, start: int) -> int:
         """Left of a body known by itself: 十四届, a country, 中共."""
+        country = self._country_before(start)
+        if country is not None:
+            return country
         ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
@@ -243,6 +261,15 @@ class _Reader:
         if prefix:
             start = prefix.start()
         return self._places_before(start)
+
+    def _country_before(self, start: int) -> int | None:
+        """俄|国防部, 美|军: a country's one-character name right before a body that any country has."""
+        if start and self.text[start - 1] in _country_characters() and _FOREIGN_FORCE.match(self.text, start):
+            number = self.words.index.get(start)
+            outside = start < 2 or not "一" <= self.text[start - 2] <= "鿿"
+            if outside or (number is not None and self.words.starts[number] == start - 1) or start - 1 in self.words.index:
+                return start - 1
+        return None
 
     def _places_before(self, start: int) -> int:
         while start in self.place_starts and self.place_starts[start] < start:
@@ -265,17 +292,25 @@ class _Reader:
 
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
+        country = self._country_before(start)
+        if country is not None:
+            return Body(country, end, "foreign", "country-character")
         parent = self.found.get(start)
         if parent and parent.end == start:
             return Body(parent.start, end, anchor.kind, "department")
         edge, known = self._walk(start)
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
         if proposal and proposal.start < start and not known:
-            edge = self._places_before(max(edge, proposal.start) if proposal.start > edge else proposal.start)
-            known = True
+            edge = self._places_before(self._cleared(proposal.start, start))
+            known = edge < start
+        if not known or edge == start:
+            joined = self._over_conjunction(edge, start, end)
+            if joined is not None:
+                return Body(joined, end, anchor.kind, "joined-by-and")
+        edge = self._trimmed(edge, start)
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
-        if self._leads_to_post(end) and end - start > 1 and not known and anchor.kind not in ("enterprise", "media"):
+        if self._leads_to_post(end) and end - start > 1 and not known and end - edge > 3:
             return Body(edge, end, anchor.kind, "before-post")
         name = self.text[edge:start]
         if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
@@ -283,6 +318,58 @@ class _Reader:
         if end - edge > _LONGEST or end - edge < 3:
             return None
         return Body(edge, end, anchor.kind, "suffix")
+
+    def _cleared(self, edge: int, start: int) -> int:
+        """The trained reader's left edge, moved behind the last word that no name holds."""
+        end = start
+        while end > edge:
+            number = self.words.index.get(end)
+            if number is None:
+                end -= 1
+                continue
+            if self.words.never[number]:
+                return end
+            end = self.words.starts[number]
+        return edge
+
+    def _trimmed(self, edge: int, start: int) -> int:
+        """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
+        while start - edge > 1 and self.text[edge] in "原前该本据由为与和及":
+            edge += 1
+        before = self.text[edge - 1 : edge]
+        if before and before in "省市区县州" and (edge < 2 or not "一" <= self.text[edge - 2] <= "鿿"):
+            return edge - 1
+        return edge
+
+    def _over_conjunction(self, edge: int, start: int, end: int) -> int | None:
+        """贸易、投资和|工业部: a name that holds 和 or 与, read where a place or body begins it or a post follows."""
+        if self.text[end - 1] not in "部局会署厅委处司院" or edge == start and end - start < 3:
+            return None
+        match = _LISTED.search(self.text, max(0, edge - 16), edge)
+        if not match:
+            return None
+        left = match.start()
+        owner = self.found.get(left)
+        if owner and owner.end == left:
+            return owner.start
+        if left in self.place_starts and self.place_starts[left] < left:
+            return self._places_before(left)
+        words = match.group()
+        if self._leads_to_post(end) and not any(words[: len(w)] == w for w in ("和", "与", "及")):
+            return left if self._all_inside(left, edge) else None
+        return None
+
+    def _all_inside(self, left: int, right: int) -> bool:
+        """Are the words between nominal, apart from marks and conjunctions?"""
+        end = right
+        while end > left:
+            number = self.words.index.get(end)
+            if number is None:
+                return False
+            if not self.words.inside[number] and self.words.text[number] not in ("、", "和", "与", "及"):
+                return False
+            end = self.words.starts[number]
+        return end == left
 
     def _alone(self, start: int, end: int, anchor: Anchor) -> bool:
         """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
@@ -293,7 +380,9 @@ class _Reader:
         return anchor.type == "department" and self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
 
     def _leads_to_post(self, end: int) -> bool:
-        """Does a role noun, with its words of rank, begin here?"""
+        """Does a role noun, with its words of rank, begin here, or 长 that makes one of the body's last character (宣传部|长)?"""
+        if self.text[end : end + 1] == "长" and self.text[end - 1] in "部局厅院处署委校司":
+            return True
         for length in (0, 1, 2, 3):
             if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in _ranks()):
                 return True

@@ -106,7 +106,7 @@ class _Sentence:
             post = item.post
             if post is None:
                 continue
-            if post.organization is None and body:
+            if post.organization is None and body and post.role not in _loose():
                 self.items[number] = replace(item, post=replace(post, organization=body[0], known_as=body[1]))
             elif post.organization and post.rule != "role":
                 base = _base(post.organization)
@@ -277,7 +277,7 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
     chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
     kept = []
     for claim in best.values():
-        if claim.organization or claim.role not in _loose():
+        if claim.organization or claim.role not in _needs_body():
             if claim.organization is None and (claim.person, claim.role) in with_body:
                 continue
             if claim.role == "主席" and claim.organization is None:
@@ -290,5 +290,10 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
 
 @cache
 def _loose() -> frozenset[str]:
-    """Role nouns that name no post without a body: 代表, 成员."""
+    """Role nouns that are a post only right beside the name of a body: 代表, 成员."""
     return frozenset(row["post"] for row in table("loose_posts"))
+
+
+@cache
+def _needs_body() -> frozenset[str]:
+    return _loose() | {"委员", "常委", "候补委员", "书记", "副书记", "理事", "监事"}

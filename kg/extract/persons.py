@@ -22,7 +22,7 @@ from kg.text import fold
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
-_FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-][一-鿿A-Za-z]{1,10}){1,4}")
+_FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){1,4}")
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
@@ -86,7 +86,7 @@ def chinese_shape(name: str) -> bool:
 
 def foreign_shape(name: str) -> bool:
     """Can this be a foreign name: parts joined by dots, or nothing but characters that spell foreign names?"""
-    parts = re.split(r"[·—\-]", name)
+    parts = re.split(r"[·—\-.]", name)
     if len(parts) > 1:
         return all(parts) and sum(c in foreign_characters() for c in name) * 2 >= len(name) - len(parts)
     return (
@@ -172,7 +172,7 @@ class _Reader:
 
     def _possible(self, name: str, proven: bool = False) -> bool:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
-        if "·" in name or "—" in name:
+        if "·" in name or "—" in name or "." in name:
             return foreign_shape(name)
         if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False

@@ -91,9 +91,16 @@ def find_posts(article: Article, institutions: Sequence[Mention], places: Sequen
     text = fold(article.text)
     reader = _Reader(article, text, institutions, places)
     posts: list[Post] = []
-    for hit in nouns().longest(text):
-        post = reader.post(hit.start, hit.end, hit.value)
-        if post is None:
+    by_end: dict[int, list[tuple[int, Noun]]] = {}
+    for hit in nouns().all(text):
+        by_end.setdefault(hit.end, []).append((hit.start, hit.value))
+    for end in sorted(by_end):
+        # the longest noun that leaves the body before it whole: 政治局|常委, not the 政治局常委 of the table
+        made = (reader.post(start, end, noun) for start, noun in sorted(by_end[end], key=lambda h: h[0]))
+        post = next((p for p in made if p), None)
+        if post is None or (
+            posts and posts[-1].mention.start <= post.mention.start and posts[-1].mention.end > post.mention.start
+        ):
             continue
         while posts and posts[-1].mention.end > post.mention.start:
             posts.pop()
@@ -177,6 +184,8 @@ class _Reader:
 
     def _implied(self, noun: Noun, place: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The body that holds the post where none is written: what the noun implies for this place, with other names of it."""
+        if place is None and noun.post.startswith("国家") and noun.of == "(country)":
+            return "中国", ("中华人民共和国",)
         if place is None:
             return (noun.of, ()) if noun.of and (noun.of[0] in _LEVELS or noun.of in national_bodies()) else (None, ())
         if place in countries() and place != "中国":
