@@ -1,0 +1,118 @@
+"""Seats → entities: labels, ids, owners, reasons.
+
+In: groups of seats that are one thing, with the reasons. Out: entities with ids made from content, and who owns which name of
+which article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.iri import thing_id
+from kg.model import Entity, Reference, Seat
+
+Group = tuple[Sequence[Seat], Sequence[str]]
+_REASONS = 6
+
+
+def by_key(seats: Iterable[Seat]) -> list[Group]:
+    """Seats of one key are one thing; their reasons, the most frequent first."""
+    groups: dict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        groups[seat.key].append(seat)
+    return [(groups[key], _common(s.because for s in groups[key])) for key in sorted(groups)]
+
+
+def _common(reasons: Iterable[str]) -> list[str]:
+    counted = Counter(r for r in reasons if r)
+    return [r for r, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]]
+
+
+def aliases(seats: Sequence[Seat]) -> dict[str, tuple[str, str]]:
+    """Keys of short names → (the key they stand for, why), learnt from articles that write both.
+
+    In one article 工商银行宁波分行 and 宁波工行 are one name's forms; alone in another, 宁波工行 is that bank, if all articles
+    agree.
+    """
+    own = {s.name: s.key for s in seats if s.key.startswith(("name:", "document:"))}
+    stands: dict[str, Counter[str]] = defaultdict(Counter)
+    for seat in seats:
+        if seat.key.startswith("here:"):
+            continue
+        for form in seat.surfaces:
+            if own.get(form, seat.key) != seat.key:
+                stands[own[form]][seat.key] += 1
+    found: dict[str, tuple[str, str]] = {}
+    for key, meant in sorted(stands.items()):
+        if len(meant) == 1:
+            (target,) = meant
+            found[key] = (
+                target,
+                f"{key.split(':', 1)[1]} and {target.split(':', 1)[1]} are one name in {meant[target]} article(s)",
+            )
+    return found
+
+
+def follow(key: str, found: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """The key at the end of a chain of aliases, and the first reason."""
+    why, seen = "", {key}
+    while key in found and found[key][0] not in seen:
+        target, reason = found[key]
+        seen.add(target)
+        key, why = target, why or reason
+    return key, why
+
+
+def entities(groups: Iterable[Group]) -> tuple[list[Entity], dict[tuple[str, str, str], str]]:
+    """The entities of all groups, sorted by id, and the id that owns each (kind, article, name)."""
+    made: dict[str, tuple[list[Seat], dict[str, None]]] = {}
+    for seats, because in groups:
+        identity = _identity(seats)
+        held, reasons = made.setdefault(identity, ([], {}))
+        held.extend(seats)
+        reasons.update(dict.fromkeys(because))
+    of_key = {seat.key: identity for identity, (seats, _) in made.items() for seat in seats if seat.key}
+    owners: dict[tuple[str, str, str], str] = {
+        (s.kind, s.article, s.name): identity for identity, (held, _) in made.items() for s in held
+    }
+    return [_entity(identity, seats, reasons, of_key) for identity, (seats, reasons) in sorted(made.items())], owners
+
+
+def _identity(seats: Sequence[Seat]) -> str:
+    """The key says what a thing is; a person is its name in the first article that names it."""
+    first = min(seats, key=lambda s: (s.article, s.name))
+    if first.kind == "person":
+        return thing_id("person", labels(seats)[0], first.article, first.name)
+    kind = "org" if first.kind == "institution" else first.kind
+    return thing_id(kind, labels(seats)[0], min(s.key for s in seats))
+
+
+def labels(seats: Sequence[Seat]) -> tuple[str, ...]:
+    """The preferred label first: the official one, else the form most articles use as their full name; then every form as
+    written."""
+    given = Counter(s.label for s in seats if s.label)
+    names = Counter(s.name for s in seats)
+    forms = Counter(form for s in seats for form in s.surfaces)
+    best = given or names
+    first = min(best, key=lambda n: (-best[n], -len(n), n))
+    return (first, *sorted((f for f in forms if f != first), key=lambda f: (-forms[f], f)))
+
+
+def _entity(identity: str, seats: Sequence[Seat], because: Iterable[str], of_key: dict[str, str]) -> Entity:
+    articles = len({s.article for s in seats})
+    details = Counter(s.detail for s in seats if s.detail)
+    parents = Counter(s.parent for s in seats if s.parent)
+    parent = of_key.get(min(parents, key=lambda p: (-parents[p], p))) if parents else None
+    reasons = [*because]
+    if articles > 1:
+        reasons.append(f"named in {articles} articles")
+    return Entity(
+        identity,
+        seats[0].kind,
+        labels(seats),
+        tuple(sorted({Reference(s.article, s.name) for s in seats})),
+        tuple(reasons),
+        min(details, key=lambda d: (-details[d], d)) if details else "",
+        parent if parent != identity else None,
+    )

@@ -1,0 +1,357 @@
+"""Persons: what an article says of a person, and how much speaks for two such profiles being one.
+
+In: a reading, its scene, the keys of the bodies it names. Out: profiles; for two of them, the weighted reasons to join them
+(`reasons`) and the
+contradiction that forbids it (`contradiction`). A reason's words are kept in `because`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.atlas import COUNTRY, Scene, atlas, level_word
+from kg.lexicon import Matcher, table
+from kg.model import Membership, Mention, Reading, Seat
+from kg.text import fold
+
+HOME = "中国"
+_AROUND = 40
+_NEAR = 30
+_CROWD = 12
+_WEEK = 7
+_PAUSE = 45  # days by which two holders' reports may overlap: papers are late, and posts are handed over
+JOIN = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post in a form that articles share: "俄罗斯:外交部|部长". `single` where one person at a time holds it."""
+
+    key: str
+    country: str
+    body: str
+    level: int
+    single: bool
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one or more articles say of one person. `days` are ordinals of the articles' dates, sorted; `spans` first and last
+    report of each office."""
+
+    names: tuple[str, ...]
+    seats: tuple[int, ...]
+    days: tuple[int, ...]
+    offices: frozenset[Office]
+    spans: dict[str, tuple[int, int]]
+    countries: frozenset[str]
+    near: frozenset[str]
+    areas: frozenset[str]
+    fields: frozenset[str]
+    company: frozenset[str]
+
+    @property
+    def level(self) -> int:
+        """The rank of the highest post: 5 a state's leaders, 4 ministers and provinces, 3 cities, 2 counties, 1 other posts, 0
+        none."""
+        return max((o.level for o in self.offices), default=0)
+
+    @property
+    def home(self) -> bool:
+        """Whether this is, as far as one can see, a Chinese person."""
+        return HOME in self.countries or (not self.countries and _chinese(self.names[0]))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in table("surnames"))
+
+
+@cache
+def _offices() -> dict[str, tuple[str, str]]:
+    return {row["form"]: (row["organ"], row["role"]) for row in table("offices")}
+
+
+@cache
+def _single() -> frozenset[str]:
+    return frozenset(row["post"] for row in table("posts") if row["seats"] == "one")
+
+
+@cache
+def _fields() -> Matcher[str]:
+    return Matcher({row["word"]: row["field"] for row in table("fields")})
+
+
+@cache
+def _chinese(name: str) -> bool:
+    return 2 <= len(name) <= 4 and (name[0] in _surnames() or name[:2] in _surnames())
+
+
+def rarity(name: str) -> float:
+    """How little it takes to believe that two bearers of a Chinese name are one: two characters 0, three 1.5, more 2.5."""
+    return (0.0, 0.0, 0.0, 1.5)[len(name)] if len(name) < 4 else 2.5
+
+
+def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int) -> Iterator[tuple[Seat, Profile]]:
+    """The persons of one article, by name, as seats and profiles; the first seat has the number `first`."""
+    mentions: dict[str, list[Mention]] = {}
+    posts: dict[str, list[Membership]] = {}
+    for mention in reading.mentions:
+        if mention.kind == "person":
+            mentions.setdefault(mention.name, []).append(mention)
+    for claim in reading.claims:
+        if isinstance(claim, Membership):
+            posts.setdefault(claim.person, []).append(claim)
+    names = sorted({*mentions, *posts, *_others(reading)})
+    company = frozenset(names) if len(names) <= _CROWD else frozenset()
+    day = (date.fromisoformat(reading.article.published).toordinal(),) if reading.article.published else ()
+    for number, name in enumerate(names, first):
+        where = mentions.get(name, [])
+        surfaces = tuple(dict.fromkeys([name, *(m.text for m in where)]))
+        offices = frozenset(o for o in (office(claim, bodies) for claim in posts.get(name, [])) if o)
+        countries = frozenset(o.country for o in offices if o.country)
+        spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
+        near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
+        areas = frozenset(code for o in offices for code in _area_of(o.body))
+        fields = frozenset(f for m in where[:3] for f in _field(scene, m))
+        seat = Seat("person", reading.article.id, name, "", surfaces, country=min(countries, default=""))
+        yield seat, Profile((name,), (number,), day, offices, spans, countries, near, areas, fields, company - {name})
+
+
+def _others(reading: Reading) -> Iterator[str]:
+    for claim in reading.claims:
+        for part in getattr(claim, "participants", ()):
+            yield part.person
+        if getattr(claim, "speaker_kind", "") == "person":
+            yield claim.speaker  # type: ignore[union-attr]
+
+
+def office(claim: Membership, bodies: dict[str, Seat]) -> Office | None:
+    """A membership as an office; None where it names no body. 外长 of 伊朗 and 部长 of 伊朗外交部 are one."""
+    seat = bodies.get(claim.organization or "")
+    organ, role = _offices().get(claim.role, ("", claim.role))
+    if seat is None or not role:
+        return None
+    single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
+    country = _country(seat)
+    return Office(f"{_body(seat, organ, country)}|{role}", country, seat.key, _level(seat, role, country), single, claim.former)
+
+
+def _country(seat: Seat) -> str:
+    if seat.country:
+        return seat.country
+    return HOME if seat.key.startswith(("local:", "area:", "organ:")) and seat.detail not in ("international", "foreign") else ""
+
+
+def _body(seat: Seat, organ: str, country: str) -> str:
+    if country and country != HOME:
+        plain = seat.key.split(":", 2)[2] if seat.key.startswith("abroad:") else ""
+        return f"{country}:{organ or plain}" if organ or plain or seat.kind == "place" else seat.key
+    return f"{seat.key}:{organ}" if organ and seat.kind == "place" else seat.key
+
+
+_HEADS = (
+    "总统",
+    "总理",
+    "首相",
+    "国王",
+    "主席",
+    "国家主席",
+    "王储",
+    "总书记",
+    "委员长",
+    "元首",
+    "最高元首",
+    "最高领袖",
+    "苏丹",
+    "埃米尔",
+)
+
+
+def _level(seat: Seat, role: str, country: str) -> int:
+    """The rank of a post: by the body's place and whether it is a deputy's."""
+    deputy = role.startswith(("副", "常务副", "助理"))
+    if role in _HEADS and seat.kind == "place" and country:
+        return 5
+    if country and country != HOME:
+        return 3 if deputy or role.endswith(("发言人", "大使", "议员", "顾问", "代表")) else 4
+    if seat.key.startswith("organ:"):
+        return 1 if role.endswith(("代表", "发言人", "记者")) or seat.detail not in _STATE_KINDS else 4 - deputy
+    if seat.key.startswith(("local:", "area:")):
+        area = atlas().by_code.get(seat.key.split(":")[1], None)
+        top = {"省": 4, "自治区": 4, "市": 3, "州": 3, "盟": 3}.get(level_word(area) if area else "", 2)
+        if area is not None and not area.parent and area.level != COUNTRY:
+            top = 4
+        return max(1, top - deputy)
+    return 1
+
+
+_STATE_KINDS = ("party", "government", "legislature", "cppcc", "judicial", "military")
+
+
+def _area_of(body: str) -> Iterator[str]:
+    if body.startswith(("local:", "area:")):
+        area = atlas().by_code.get(body.split(":")[1])
+        if area is not None and area.level != COUNTRY:
+            yield from (a.code for a in atlas().chain(area))
+
+
+def _near(scene: Scene, offset: int) -> str:
+    """The country named shortly before a person, or the one that a short form stands for: 俄外长 → 俄罗斯."""
+    for _, areas in scene.before(offset, _NEAR):
+        return areas[0].name if areas[0].level == COUNTRY else HOME
+    line = scene.text[max(scene.line_start(offset), offset - 12) : offset]
+    short = next((c for c in reversed(line) if c in atlas().by_char), "")
+    return atlas().by_char[short].name if short else ""
+
+
+def _field(scene: Scene, mention: Mention) -> Iterator[str]:
+    around = scene.text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
+    for hit in _fields().all(around):
+        yield hit.value
+
+
+def merge(a: Profile, b: Profile) -> Profile:
+    """What both say together."""
+    spans = dict(a.spans)
+    for key, (first, last) in b.spans.items():
+        old = spans.get(key, (first, last))
+        spans[key] = (min(old[0], first), max(old[1], last))
+    return Profile(
+        tuple(dict.fromkeys((*a.names, *b.names))),
+        a.seats + b.seats,
+        tuple(sorted({*a.days, *b.days})),
+        a.offices | b.offices,
+        spans,
+        a.countries | b.countries,
+        a.near | b.near,
+        a.areas | b.areas,
+        a.fields | b.fields,
+        a.company | b.company if len(a.company) < 400 else a.company,
+    )
+
+
+def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
+    """What speaks for two profiles of one name being one person; `ambiguous` where the name is known from several countries or
+    callings."""
+    said: list[tuple[float, str]] = []
+
+    def add(weight: float, words: str) -> None:
+        said.append((weight, words))
+
+    shared = sorted({o.key for o in a.offices} & {o.key for o in b.offices})
+    if shared:
+        add(5, f"same name and post {describe(shared[0])}")
+    bodies = sorted(({o.body for o in a.offices} & {o.body for o in b.offices}) - {""})
+    if bodies and not shared:
+        add(2, f"same name and body {describe(bodies[0])}")
+    foreign = (a.countries & b.countries) - {HOME}
+    if foreign:
+        add(1.5 if ambiguous else 3, f"same name and country {min(foreign)}")
+    elif _beside(a, b):
+        add(1 if ambiguous else 2, f"same name, {min(_beside(a, b))} named beside it")
+    if a.level >= 4 and b.level >= 4:
+        add(3 if a.home and b.home else 1, "both hold high posts")
+    elif a.level >= 3 and b.level >= 3 and a.home and b.home:
+        add(1, "both hold posts of rank")
+    near = {c for c in a.areas & b.areas if not c.endswith("0000")}
+    if near:
+        add(1.5, "posts in one place")
+    elif a.areas & b.areas:
+        add(0.75, "posts in one province")
+    if a.fields & b.fields:
+        add(1.5, f"known for the same: {min(a.fields & b.fields)}")
+    if a.company & b.company:
+        add(1, f"beside the same person {min(a.company & b.company)}")
+    if a.days and b.days and _gap(a, b) <= _WEEK:
+        add(0.75, "reported within a week")
+    if a.home and b.home:
+        weight = rarity(a.names[0])
+        if weight and not ambiguous:
+            add(weight, "a name that few share")
+    return said
+
+
+def _beside(a: Profile, b: Profile) -> frozenset[str]:
+    return ((a.countries & b.near) | (b.countries & a.near) | (a.near & b.near)) - {HOME}
+
+
+def _gap(a: Profile, b: Profile) -> int:
+    if a.days[-1] < b.days[0]:
+        return b.days[0] - a.days[-1]
+    if b.days[-1] < a.days[0]:
+        return a.days[0] - b.days[-1]
+    return 0
+
+
+def contradiction(a: Profile, b: Profile) -> str:
+    """Why two profiles cannot be one person; empty where they can."""
+    states = (a.countries, b.countries)
+    if states[0] and states[1] and not states[0] & states[1]:
+        return f"posts of {min(a.countries)} and of {min(b.countries)}"
+    if {o.key for o in a.offices} & {o.key for o in b.offices}:
+        return ""
+    rival = _overlap(a, b)
+    if rival:
+        return rival
+    if abs(a.level - b.level) >= 3 and min(a.level, b.level) == 0 and _calling(a, b):
+        return "an ordinary calling and a high post"
+    if a.level == 0 and b.level == 0 and a.fields and b.fields and not a.fields & b.fields and rarity(a.names[0]) < 1:
+        return f"known for {min(a.fields)} and for {min(b.fields)}"
+    return ""
+
+
+_PLAIN = frozenset({"farm", "work", "crowd", "sport", "trade", "school", "police", "art", "medicine", "space"})
+
+
+def _calling(a: Profile, b: Profile) -> bool:
+    low = a if a.level < b.level else b
+    high = b if low is a else a
+    return bool(low.fields & _PLAIN) and not low.fields & high.fields
+
+
+def _overlap(a: Profile, b: Profile) -> str:
+    """Two one-seat posts of different bodies that were held at the same time, and never told of one person in one article."""
+    for one in sorted(a.spans):
+        for two in sorted(b.spans):
+            if one.split("|")[0] == two.split("|")[0] or not (_full(a, one) and _full(b, two)):
+                continue
+            start = max(a.spans[one][0], b.spans[two][0])
+            end = min(a.spans[one][1], b.spans[two][1])
+            if end - start > _PAUSE or _inside(a.spans[one], b.spans[two]) or _inside(b.spans[two], a.spans[one]):
+                return f"{describe(one)} and {describe(two)} at the same time"
+    return ""
+
+
+def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] + _PAUSE < inner[0] and inner[1] + _PAUSE < outer[1]
+
+
+def _full(profile: Profile, key: str) -> bool:
+    return any(o.key == key and o.single and o.level >= 2 for o in profile.offices)
+
+
+def describe(key: str) -> str:
+    """An office's or body's key in plain words: "市长 of 上海市"."""
+    body, _, role = key.partition("|")
+    words = body.split(":")
+    area = atlas().by_code.get(":".join(words[1:]) if words[0] == "area" else words[1] if words[0] == "local" else "")
+    name = (
+        (area.name if area else "") + (words[2] if words[0] == "local" else "")
+        if area
+        else "".join(words[1:] if words[0] in _KINDS else words)
+    )
+    return f"{role} of {name}" if role else name
+
+
+_KINDS = ("organ", "name", "here", "abroad", "place", "area", "local")
+
+
+def spelled_alike(a: str, b: str) -> bool:
+    """Whether two foreign names can be two spellings of one: the same but for one character (罗塞芙, 罗塞夫)."""
+    one, two = fold(a), fold(b)
+    return len(one) == len(two) > 1 and sum(x != y for x, y in zip(one, two, strict=True)) == 1

@@ -1,0 +1,248 @@
+"""Occurrences: one event over all articles that report it.
+
+In: readings and the owners of names. Out: occurrences. Two reports are one event where kind, day and numbers agree and enough
+speaks for it: the
+name, the persons, the places, the bodies. A series (each month's 国务院常务会议) stays apart because its days do; a mention
+without a date
+belongs to the nearest event of that name before it. Two events of one article are never joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.iri import thing_id
+from kg.model import ClaimReference, Event, EventType, Occurrence, Reading
+from kg.text import fold
+
+Owners = Mapping[tuple[str, str, str], str]
+_GROUPS = {"meeting": "meeting", "ceremony": "meeting", "talks": "talks", "visit": "visit", "publication": "publication"}
+_NUMBER = re.compile(
+    r"[第]?[0-9.]+[级届次号年%]?|第[一二三四五六七八九十百]+[届次]|[一二三四五六七八九十]+届[一二三四五六七八九十]+[中次]|首届"
+)
+_DRESS = re.compile(r"[\s“”\"《》·、，—－-]+|(?:在[^，]{1,6})?(?:召开|举行|开幕|闭幕|开幕会|闭幕会)$|^(?:今天|昨天|[0-9]+日)")
+_GENERIC = 5
+_LEAST = 4.0
+_REFERS = 100
+_AHEAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one article tells it. `first` and `last` are ordinals of days; `dated` where the article gives them to the
+    day."""
+
+    reference: ClaimReference
+    claim: Event
+    name: str
+    grams: frozenset[str]
+    numbers: frozenset[str]
+    first: int
+    last: int
+    dated: bool
+    anchor: bool
+    persons: frozenset[str]
+    places: frozenset[str]
+    bodies: frozenset[str]
+
+
+def occurrences(readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]]) -> list[Occurrence]:
+    """All occurrences, sorted by id. `around` gives for each place entity those it lies in."""
+    told = [t for reading in readings for t in _told(reading, owners)]
+    told.sort(key=lambda t: (not t.anchor, t.first, t.reference))
+    groups = _group(told, around)
+    return sorted((_occurrence(group, why) for group, why in groups), key=lambda o: o.id)
+
+
+def _told(reading: Reading, owners: Owners) -> Iterator[Told]:
+    article = reading.article
+    for index, claim in enumerate(reading.claims):
+        if not isinstance(claim, Event):
+            continue
+        first, last, dated = _days(claim, article.published)
+        name = _DRESS.sub("", fold(claim.name))
+        places = (owners.get(("place", article.id, p)) or owners.get(("institution", article.id, p)) for p in claim.places)
+        bodies = (owners.get(("institution", article.id, b)) or owners.get(("place", article.id, b)) for b in claim.organizations)
+        yield Told(
+            ClaimReference(article.id, index),
+            claim,
+            name,
+            frozenset(name[i : i + 2] for i in range(len(name) - 1)),
+            frozenset(_NUMBER.findall(name)),
+            first,
+            last,
+            dated,
+            dated or claim.core,
+            frozenset(owners["person", article.id, p.person] for p in claim.participants),
+            frozenset(p for p in places if p),
+            frozenset(b for b in bodies if b),
+        )
+
+
+def _days(claim: Event, published: str | None) -> tuple[int, int, bool]:
+    """First and last day as ordinals, and whether the article gives them; an event without a date is as old as its article."""
+    if claim.begin:
+        first, _ = _span(claim.begin)
+        _, last = _span(claim.end or claim.begin)
+        return first, max(first, last), len(claim.begin) == 10
+    if published is None:
+        return 0, 0, False
+    day = date.fromisoformat(published).toordinal()
+    return day - (1 if claim.core else 0), day, False
+
+
+def _span(prefix: str) -> tuple[int, int]:
+    """An ISO prefix as its first and last day."""
+    if len(prefix) == 10:
+        day = date.fromisoformat(prefix).toordinal()
+        return day, day
+    year, month = int(prefix[:4]), int(prefix[5:7]) if len(prefix) == 7 else 0
+    first = date(year, month or 1, 1)
+    after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+    return first.toordinal(), (after - timedelta(days=1)).toordinal()
+
+
+class _Groups:
+    """Occurrences in the making, found again by name, by person and day, by place and month."""
+
+    def __init__(self, around: Mapping[str, tuple[str, ...]]) -> None:
+        self.around = around
+        self.members: list[list[Told]] = []
+        self.because: list[dict[str, None]] = []
+        self._index: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+
+    def keys(self, told: Told) -> Iterator[tuple[str, ...]]:
+        yield "name", told.name
+        kind = _GROUPS.get(told.claim.type, told.claim.type)
+        for week in range(told.first // 7, min(told.last, told.first + 40) // 7 + 1):
+            for person in told.persons:
+                yield "person", kind, person, str(week)
+            for place in (p for own in told.places for p in (own, *self.around.get(own, ()))):
+                yield "place", kind, place, str(week)
+            for body in told.bodies:
+                yield "body", kind, body, str(week)
+
+    def near(self, told: Told) -> list[int]:
+        found: set[int] = set()
+        for key in self.keys(told):
+            found.update(list(self._index.get(key, ()))[-40:])
+            if key[0] != "name":
+                for week in (int(key[-1]) - 1, int(key[-1]) + 1):
+                    found.update(list(self._index.get((*key[:-1], str(week)), ()))[-40:])
+        return sorted(found)
+
+    def add(self, number: int | None, told: Told, because: Iterable[str]) -> None:
+        if number is None:
+            number = len(self.members)
+            self.members.append([])
+            self.because.append({})
+        self.members[number].append(told)
+        for reason in because:
+            if len(self.because[number]) < 6:
+                self.because[number][reason] = None
+        for key in self.keys(told):
+            self._index[key][number] = None
+
+
+def _group(told: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tuple[list[Told], tuple[str, ...]]]:
+    groups = _Groups(around)
+    for one in told:
+        best: tuple[float, int, int] | None = None
+        because: list[str] = []
+        for number in groups.near(one):
+            if any(m.reference.article == one.reference.article for m in groups.members[number]):
+                continue
+            said = _weigh(one, groups.members[number], around)
+            total = sum(weight for weight, _ in said)
+            rank = (total, -_distance(one, groups.members[number][0]), -number)
+            if total >= _LEAST and (best is None or rank > best):
+                best, because = rank, [words for _, words in said]
+        groups.add(None if best is None else -best[2], one, because)
+    return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
+
+
+def _distance(a: Told, b: Told) -> int:
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _weigh(one: Told, members: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
+    """What speaks for a report belonging to a group: that of the member it fits best; empty where anything forbids it."""
+    if any(_forbids(one, other, around) for other in members):
+        return []
+    return max((_reasons(one, other, around) for other in members), key=lambda said: sum(w for w, _ in said))
+
+
+def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
+    kinds = (_GROUPS.get(a.claim.type, a.claim.type), _GROUPS.get(b.claim.type, b.claim.type))
+    if kinds[0] != kinds[1] and not (set(kinds) <= {"meeting", "talks", "visit"} and a.name == b.name):
+        return True
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        return True
+    gap = _distance(a, b)
+    if a.anchor and b.anchor:
+        return gap > (1 if a.dated and b.dated else 3)
+    reference, event = (a, b) if not a.anchor else (b, a)
+    if event.anchor:
+        late = reference.first - event.last
+        return not -_AHEAD <= late <= _REFERS
+    return gap > _REFERS
+
+
+def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
+    said: list[tuple[float, str]] = []
+    own = len(a.name) >= _GENERIC
+    if a.name == b.name:
+        said.append((4.0 if own else 1.5, f"same name {a.claim.name}"))
+    elif a.grams and b.grams:
+        alike = 2 * len(a.grams & b.grams) / (len(a.grams) + len(b.grams))
+        inside = len(a.grams & b.grams) / min(len(a.grams), len(b.grams))
+        if alike >= 0.3 or inside >= 0.7:
+            said.append((1 + 2 * max(alike, inside * 0.8), "names alike"))
+    if a.dated and b.dated and _distance(a, b) == 0:
+        said.append((1.0 if a.last - a.first < 10 else 0.5, "same day"))
+    persons = a.persons & b.persons
+    if persons:
+        said.append((1.25 * min(len(persons), 2), "same persons"))
+    if a.places & b.places:
+        said.append((1.0, "same place"))
+    elif _within(a.places, b.places, around):
+        said.append((0.75, "one place within the other"))
+    elif a.places and b.places and a.claim.type in ("incident", "talks", "ceremony"):
+        said.append((-2.0, "other places"))
+    if a.bodies & b.bodies:
+        said.append((0.75, "same bodies"))
+    return said
+
+
+def _within(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str, ...]]) -> bool:
+    wide_a = a.union(*(around.get(p, ()) for p in a)) if a else a
+    wide_b = b.union(*(around.get(p, ()) for p in b)) if b else b
+    return bool(wide_a & b) or bool(a & wide_b)
+
+
+def _occurrence(group: list[Told], because: tuple[str, ...]) -> Occurrence:
+    claims = [t.claim for t in group]
+    dated = [t for t in group if t.claim.begin]
+    exact = [t for t in dated if t.dated] or dated
+    begin = min((t.claim.begin or "" for t in exact), default=None)
+    end = max((t.claim.end or t.claim.begin or "" for t in exact), default=None)
+    names = Counter(c.name for c in claims)
+    first = min(names, key=lambda n: (-names[n], -len(n), n))
+    kinds: Counter[EventType] = Counter(c.type for c in claims)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    root = min(t.reference for t in group)
+    articles = len({t.reference.article for t in group})
+    why = (*because, f"told in {articles} articles") if articles > 1 else because
+    return Occurrence(
+        thing_id("event", first, root.article, str(root.index)),
+        kind,
+        (first, *sorted(n for n in names if n != first)),
+        begin,
+        end,
+        tuple(sorted(t.reference for t in group)),
+        why,
+    )

@@ -1,0 +1,55 @@
+"""The linking as a whole: every name has one owner, order does not matter, ids come from content."""
+
+from __future__ import annotations
+
+from kg.link import link
+from kg.model import Reading
+from tests.link.world import article, event, post, reading
+
+
+def _world() -> list[Reading]:
+    one = article(1, "吉林省省长赵万川在长春出席防汛会议，省委办公厅参加。《意见》印发。", "2023-01-01")
+    two = article(2, "古巴外长巴利亚斯访问上海。", "2023-01-02")
+    three = article(3, "村民赵万川说。", None)
+    return [
+        reading(
+            one,
+            ("赵万川",),
+            ("省委办公厅",),
+            (
+                post(one, "赵万川", "省长", "吉林省"),
+                event(one, "meeting", "防汛会议", "2023-01-01", ("赵万川",), places=("长春",)),
+            ),
+            places=("长春",),
+            documents=("意见",),
+        ),
+        reading(two, ("巴利亚斯",), (), (post(two, "巴利亚斯", "外长", "古巴"),), places=("上海",)),
+        reading(three, ("赵万川",)),
+    ]
+
+
+def test_order_of_readings_does_not_matter() -> None:
+    assert link(_world()) == link(_world()[::-1])
+
+
+def test_every_mention_and_claim_has_one_owner() -> None:
+    readings, linking = _world(), link(_world())
+    owned = [(e.kind, r.article, r.name) for e in linking.entities for r in e.owns]
+    assert len(owned) == len(set(owned))
+    mentioned = {(m.kind, m.article, m.name) for r in readings for m in r.mentions}
+    assert mentioned <= set(owned)
+    claims = [c for t in linking.tenures for c in t.claims] + [
+        c for o in linking.occurrences for c in o.claims
+    ]
+    assert len(claims) == len(set(claims)) == sum(len(r.claims) for r in readings)
+
+
+def test_ids_are_unique_and_sorted() -> None:
+    linking = link(_world())
+    for things in (linking.entities, linking.tenures, linking.occurrences):
+        ids = [thing.id for thing in things]
+        assert ids == sorted(set(ids))
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert link([]).entities == ()
