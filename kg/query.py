@@ -94,7 +94,7 @@ def parse_named(name: str, text: str, path: str) -> Named:
 def ask(graph: pyoxigraph.Store, text: str, bindings: Bindings | None = None, limit: int = ROWS) -> Table:
     """Answer a query in this process.
 
-    `bindings` gives values to columns of a SELECT: a term as it is, a string as IRI if it looks like one (https://…), or a literal.
+    `bindings` gives values to columns of a SELECT: a term as it is, a string as an IRI (https://…) or else a literal.
     Raises QueryError for what is no SPARQL query, asks another server, or changes data.
     """
     _refuse_service(text)
