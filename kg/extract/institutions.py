@@ -32,11 +32,14 @@ _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新�
 _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
-_LISTED = re.compile(r"(?:[一-鿿]{2,4}、){0,3}[一-鿿]{2,6}(?:和|与|及)$")
+# A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
+_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端)|：|（记者)")
+_SPELT = re.compile(r"[一-鿿]{2,8}$")
+_LEVELS = ("省", "市", "县", "区", "州", "自治区")
 _FOREIGN_FORCE = re.compile(
     r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
 )
-_QUOTED = re.compile(r"“[^”\n]{2,30}”$")
+_QUOTED = re.compile(r"“[^”。！？\n]{2,30}”$")
 _TITLE_LINK = re.compile(
     r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务"
 )
@@ -127,6 +130,11 @@ def _role_nouns() -> frozenset[str]:
 
 
 @cache
+def _foreign_characters() -> frozenset[str]:
+    return frozenset(row["char"] for row in table("transliteration"))
+
+
+@cache
 def _country_characters() -> frozenset[str]:
     return frozenset(c for row in table("countries") for c in values(row["chars"])) - {"中"}
 
@@ -163,8 +171,7 @@ def cut(text: str) -> Words:
         nominal = ordinal or tag.startswith(_NOMINAL)
         fits = use == "inside" or (use is None and nominal and word not in posts and not _MARKS.intersection(word))
         inside.append(fits)
-        verb = tag == "v" and len(word) > 1 and use != "inside"
-        never.append(use == "before" or verb or tag.startswith(_NEVER) or bool(_MARKS.intersection(word) - {"·", "—", "“", "”"}))
+        never.append(use == "before" or tag.startswith(_NEVER) or bool(_MARKS.intersection(word) - {"·", "—", "“", "”"}))
     return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index)
 
 
@@ -173,7 +180,12 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
     text = fold(article.text)
     bodies = _Reader(text, places, proposals).read()
     signed = [(s.start, s.end) for s in (*datelines(text), *credit_lines(text))]
-    bodies = [b for b in bodies if not any(start <= b.start and b.end <= end for start, end in signed)]
+    bodies = [
+        b
+        for b in bodies
+        if not any(start <= b.start and b.end <= end for start, end in signed)
+        and not (b.kind == "media" and (_SOURCE.match(text, b.end) or text[b.start - 1 : b.start] == "据"))
+    ]
     return [
         Mention(article.id, b.start, b.end, "institution", article.text[b.start : b.end], article.text[b.start : b.end], b.kind)
         for b in bodies
@@ -206,6 +218,8 @@ class _Reader:
                 body = self._body(start, end, anchor)
                 if body and (end not in self.found or body.start < self.found[end].start):
                     self.found[end] = body
+                if body and anchor.type in ("organ", "local"):
+                    break
         for proposal in self.seen:
             body = self._proposed(proposal)
             if body and body.end not in self.found:
@@ -220,6 +234,8 @@ class _Reader:
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
         if end - start == 1 and self._in_role(start):
+            return None
+        if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
         if anchor.type == "weak" and not self._ends_word(end):
             return None
@@ -278,6 +294,8 @@ class _Reader:
 
     def _before_local(self, start: int) -> int:
         """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""
+        if self.text.startswith("自治", start - 2) and start > 2:
+            start -= 2
         level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
         if level_end:
             start = self.place_starts[level_end]
@@ -298,9 +316,9 @@ class _Reader:
         parent = self.found.get(start)
         if parent and parent.end == start:
             return Body(parent.start, end, anchor.kind, "department")
-        edge, known = self._walk(start)
+        edge, known = self._walk(start, end)
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
-        if proposal and proposal.start < start and not known:
+        if proposal and proposal.start < start and (not known or proposal.start < edge and edge not in self.found):
             edge = self._places_before(self._cleared(proposal.start, start))
             known = edge < start
         if not known or edge == start:
@@ -343,33 +361,24 @@ class _Reader:
 
     def _over_conjunction(self, edge: int, start: int, end: int) -> int | None:
         """贸易、投资和|工业部: a name that holds 和 or 与, read where a place or body begins it or a post follows."""
-        if self.text[end - 1] not in "部局会署厅委处司院" or edge == start and end - start < 3:
+        number = self.words.index.get(edge)
+        if self.text[end - 1] not in "部局会署厅委处司院" or number is None or self.words.text[number] not in ("和", "与", "及"):
             return None
-        match = _LISTED.search(self.text, max(0, edge - 16), edge)
-        if not match:
+        left = self.words.starts[number]
+        first = left
+        while edge - left < 18:
+            number = self.words.index.get(left)
+            owner = self.found.get(left)
+            if owner and self.text[left - 1] != "、":
+                return owner.start if left < first else None
+            if left in self.place_starts and self.place_starts[left] < left:
+                return self._places_before(left)
+            if number is None or not (self.words.inside[number] or self.words.text[number] == "、" and left < first):
+                break
+            left = self.words.starts[number]
+        if self.text[left] == "、" or left == first or not self._leads_to_post(end):
             return None
-        left = match.start()
-        owner = self.found.get(left)
-        if owner and owner.end == left:
-            return owner.start
-        if left in self.place_starts and self.place_starts[left] < left:
-            return self._places_before(left)
-        words = match.group()
-        if self._leads_to_post(end) and not any(words[: len(w)] == w for w in ("和", "与", "及")):
-            return left if self._all_inside(left, edge) else None
-        return None
-
-    def _all_inside(self, left: int, right: int) -> bool:
-        """Are the words between nominal, apart from marks and conjunctions?"""
-        end = right
-        while end > left:
-            number = self.words.index.get(end)
-            if number is None:
-                return False
-            if not self.words.inside[number] and self.words.text[number] not in ("、", "和", "与", "及"):
-                return False
-            end = self.words.starts[number]
-        return end == left
+        return left
 
     def _alone(self, start: int, end: int, anchor: Anchor) -> bool:
         """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
@@ -388,7 +397,7 @@ class _Reader:
                 return True
         return False
 
-    def _walk(self, start: int) -> tuple[int, bool]:
+    def _walk(self, start: int, end: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""
         edge, known = start, False
         while start - edge < _LONGEST:
@@ -401,13 +410,29 @@ class _Reader:
             if quoted and edge != start:
                 edge = quoted.start()
                 continue
+            if edge and self.text[edge - 1] in "·—" and not known:
+                spelt = _SPELT.search(self.text, max(0, edge - 9), edge - 1)
+                if spelt and set(spelt.group()) <= _foreign_characters():
+                    edge = spelt.start()
+                    continue
             number = self.words.index.get(edge)
-            if number is None or not self.words.inside[number] or known and not self._joins(number):
+            if number is None or not self._fits(number, start, end) or known and not self._joins(number):
                 break
+            if self.words.text[number] in _LEVELS and edge < start:
+                return self._places_before(self.words.starts[number]), True
             if (edge - 1) in self.person_at:
                 break
             edge = self.words.starts[number]
         return edge, known
+
+    def _fits(self, number: int, start: int, end: int) -> bool:
+        """May this word stand in the name? A role noun only in the office of its holder: 总理|办公室."""
+        if self.words.inside[number]:
+            return True
+        held = (
+            self.text[start:end] in ("办公室", "府", "官邸") and self.words.starts[number] + len(self.words.text[number]) == start
+        )
+        return held and self.words.text[number] in _role_nouns()
 
     def _joins(self, number: int) -> bool:
         """May a word before a place belong to the name? Only a proper one (中国|上海…): nothing but a place or a body goes on there."""

@@ -18,6 +18,7 @@ from kg.lexicon import table, values
 from kg.model import Article, Mention
 from kg.text import fold
 
+_TERM = re.compile(r"^(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届)")
 _CALLED = re.compile(r"[（(](?:以下|下称|下文|以后)?(?:统称|简称|称)?(?:为)?[：:]?[“《]?([^”》）)（(]{2,12})[”》]?[）)]")
 
 
@@ -47,10 +48,59 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
     by_official: dict[str, str] = {}
     for mention in institutions:
         name = names[mention.start]
-        official = known.get(name)
-        if official and len(name) > len(by_official.get(official, "")):
+        official = _key(name, known)
+        if len(name) > len(by_official.get(official, "")):
             by_official[official] = name
-    return [replace(m, name=by_official.get(known.get(names[m.start], ""), names[m.start])) for m in institutions]
+    return [replace(m, name=by_official[_key(names[m.start], known)]) for m in institutions]
+
+
+def _key(name: str, known: dict[str, str]) -> str:
+    """What all names of one body have in common: its entry in the table of organs, the official form of a local organ, a country's forces."""
+    plain = _TERM.sub("", name)
+    if plain in known:
+        return known[plain]
+    local = _local().get(name[-1:], ())
+    for form, official in local:
+        if plain.endswith(form):
+            level = form[0] if form[0] in "省市区县州旗盟" else ""
+            place = plain[: len(plain) - len(form)].removeprefix("中共") + level
+            if len(place) > 1 or not level:
+                return official.replace("{place}", place)
+    for country, names in _countries():
+        for own in names:
+            if plain.startswith(own):
+                rest = plain[len(own) :]
+                return country + ("军" if rest in _army() else known.get(country + rest, country + rest))
+    return plain
+
+
+@cache
+def _local() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Last character → the local forms that end with it and their official names, longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in table("local_organs"):
+        for level in values(row["level"]):
+            form = row["form"].replace("{L}", level)
+            found.setdefault(form[-1], []).append((form, row["official"]))
+            bare = row["official"].replace("{place}", "")
+            if row["official"].startswith("{place}") and "{L}" in row["form"]:
+                found.setdefault(bare[-1], []).append((level + bare, row["official"]))
+    return {last: tuple(sorted(set(forms), key=lambda f: (-len(f[0]), f))) for last, forms in found.items()}
+
+
+@cache
+def _countries() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each country's usual name, with all its names, the longest first."""
+    return tuple(
+        (row["name"], tuple(sorted((row["name"], *values(row["aliases"]), *values(row["chars"])), key=lambda n: (-len(n), n))))
+        for row in table("countries")
+        if row["name"] != "中国"
+    )
+
+
+@cache
+def _army() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("army_words"))
 
 
 @cache
