@@ -1,0 +1,149 @@
+"""Events: what happened, when, where, and who took part in which role.
+
+In: an article, its mentions in offset order and its memberships. Out: `Event` claims in the order of their evidence. Sentence by
+sentence, clause by clause, a word of the tables gives a happening away (triggers.py), the grammar around it says what it is
+(occasions.py, verbs.py) and who was there (company.py); what tells of one happening is joined (joining.py) and written here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.events.company import tell_company
+from kg.extract.events.joining import Happening, join
+from kg.extract.events.occasions import tell_occasion
+from kg.extract.events.triggers import find_triggers
+from kg.extract.events.verbs import tell_verb
+from kg.model import Article, Event, Evidence, Membership, Mention, Participant
+from kg.scene import Scene, Sentence, lay_out
+from kg.sighting import Sighting, Trigger
+
+__all__ = ["claim_events"]
+
+_OLD = 5  # years before publication after which a happening is history
+_SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
+
+
+def claim_events(article: Article, mentions: Sequence[Mention], memberships: Sequence[Membership]) -> list[Event]:
+    """Every happening that the article tells, once."""
+    scene = lay_out(article, mentions)
+    happenings = join(_sightings(scene), scene.closed)
+    kept = [happening for happening in happenings if _tells(happening, scene)]
+    events = [_event(scene, happening) for happening in kept]
+    return sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type, e.name))
+
+
+def _sightings(scene: Scene) -> Iterator[Sighting]:
+    """What each clause tells, then the notes of that clause, in the order of the text."""
+    triggers = [t for t in find_triggers(scene.text) if not scene.quoted(t.start)]
+    starts = [trigger.start for trigger in triggers]
+    paragraph, said = -1, False
+    for sentence in scene.sentences:
+        if paragraph != sentence.paragraph or _led_by_person(sentence):
+            paragraph, said = sentence.paragraph, False
+        claims: list[Sighting] = []
+        for number, clause in enumerate(sentence.clauses):
+            own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+            own = [t for t in own if not _inside(t, clause.mentions)]
+            told = [replace(s, said=said) for s in _tell(scene, sentence, number, own)]
+            yield from told
+            used = {s.anchor for s in told}
+            notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
+            if told and not said:
+                claims.clear()
+            claims += [note for note in notes if note.rule == "company.claim" and not said and not told]
+            yield from (
+                replace(n, said=said) for n in notes if n.rule == "company.attend" or not (said or n.rule == "company.claim")
+            )
+            said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
+        yield from claims[:1]
+
+
+def _led_by_person(sentence: Sentence) -> bool:
+    return any(m.kind in ("person", "date") and m.start - sentence.start < 24 for c in sentence.clauses[:1] for m in c.mentions)
+
+
+def _inside(trigger: Trigger, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= trigger.start and trigger.end <= m.end for m in mentions)
+
+
+def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
+    for trigger in own:
+        noun, verb = trigger.word("event_nouns"), trigger.word("event_verbs")
+        sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun else None
+        if sighting is None and verb:
+            sighting = tell_verb(scene, sentence, number, trigger, verb)
+        if sighting is not None:
+            yield sighting
+
+
+def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
+    for trigger in own:
+        word = trigger.word("event_frames")
+        if word and word.row["frame"] != "hold":
+            note = tell_company(scene, sentence, number, trigger, word)
+            if note is not None:
+                yield note
+
+
+def _tells(happening: Happening, scene: Scene) -> bool:
+    """Whether a reader would write it down: it is named, dated with an actor, or what the headline is about."""
+    told = [s for s in happening.told if s.standing != "named"]
+    if not told:
+        return True
+    if all(s.said for s in told):
+        return (happening.date is not None and bool(happening.people or happening.bodies)) or any(s.proper for s in told)
+    if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
+        return bool(happening.people or happening.bodies or happening.documents)
+    return happening.date is not None or bool(happening.people or happening.bodies) or any(s.proper for s in told)
+
+
+def _event(scene: Scene, happening: Happening) -> Event:
+    period = happening.date.period if happening.date else None
+    evidence = next((s for s in happening.told if not s.headline and s.standing != "named"), happening.first)
+    kind = happening.type
+    if period is not None and _old(period.end, scene.article.published):
+        kind = "history"
+    return Event(
+        article=scene.article.id,
+        type=kind,
+        name=_name(happening, scene),
+        begin=period.start if period else None,
+        end=period.end if period else None,
+        time_text=happening.date.text if happening.date else None,
+        places=tuple(happening.places),
+        participants=tuple(Participant(name, role, rank) for rank, (name, role) in enumerate(happening.people.items(), 1)),
+        organizations=tuple(happening.bodies),
+        documents=tuple(happening.documents),
+        core=_core(happening),
+        evidence=Evidence(evidence.start, evidence.end, evidence.rule),
+    )
+
+
+def _old(day: str, published: str | None) -> bool:
+    return published is not None and int(published[:4]) - int(day[:4]) > _OLD
+
+
+def _core(happening: Happening) -> bool:
+    if all(s.standing == "named" for s in happening.told):
+        return False
+    return happening.first.headline or (
+        happening.date is not None and bool(happening.people or happening.bodies or happening.places)
+    )
+
+
+def _name(happening: Happening, scene: Scene) -> str:
+    """A name of its own, the longest; else the first words of the body for it, with who held it where they are bare."""
+    proper = [s.name for s in happening.told if s.proper]
+    if proper:
+        return max(proper, key=len)
+    first = next((s for s in happening.told if not s.headline and s.name), happening.first)
+    if first.standing == "note":
+        return re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
+    if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8:
+        lead = happening.bodies[:1] or list(happening.people)[:1]
+        return "".join(lead) + first.name
+    return first.name

@@ -1,0 +1,73 @@
+"""Who chaired, spoke and attended: sentences that add persons to the happening told before.
+
+In: a clause and a trigger of kg/lexicons/event_frames.tsv. Out: a note (`Sighting.standing == "note"`) with the persons before
+the verb and their role, or None where no person stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from kg.grammar import Actor, actors_before, date_of, places_of
+from kg.model import EventType, Role
+from kg.scene import Scene, Sentence
+from kg.sighting import Sighting, Trigger, Word
+
+_TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
+    (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),
+    (re.compile(r"考察|调研|走访|慰问|看望|检查|视察|访问|参观|返回|抵达"), ("visit",)),
+    (re.compile(r"仪式|开幕|闭幕|结业|演出|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
+    (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
+)
+_ALL = re.compile(r"[^，]{0,2}(?:上述|以上|相关|有关|系列)[^，]{0,6}活动")
+_ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
+_MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
+
+
+def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
+    """A note on who did what at the happening that is being told."""
+    clause = sentence.clauses[number]
+    frame = word.row["frame"]
+    actors = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "of", "to", "on")]
+    people = [a for a in actors if a.mention.kind == "person"]
+    if frame in ("say", "claim"):
+        people = [a for a in people if a.clause == number]
+    role = cast(Role, word.row["role"])
+    roles = tuple((a.mention.name, _role(a, role)) for a in people)
+    bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
+    if not roles and not (bodies and frame in ("attend", "company", "speak", "claim")):
+        return None
+    date = date_of(scene, sentence, number, trigger.start)
+    return Sighting(
+        rule=f"company.{frame}",
+        type="publication" if frame in ("say", "claim") else "meeting",
+        standing="note",
+        name="",
+        proper=False,
+        noun=trigger.form,
+        anchor=trigger.start,
+        start=clause.start,
+        end=clause.end,
+        section=sentence.section,
+        headline=sentence.heading,
+        said=False,
+        date=date if date is not None and clause.start <= date.start < clause.end else None,
+        places=places_of(scene, sentence, number, trigger.start) if frame in ("say", "claim") else (),
+        people=roles,
+        bodies=bodies,
+        everywhere=_ALL.match(scene.text, trigger.end, clause.end) is not None,
+        target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
+    )
+
+
+def _role(actor: Actor, role: Role) -> Role:
+    return "attendee" if actor.mark == "company" and role != "chair" else role
+
+
+def _target(frame: str, words: str) -> tuple[EventType, ...]:
+    """The kinds of happening that the words after the verb can mean: 参加会见 → talks."""
+    for pattern, types in _TARGETS:
+        if pattern.search(words):
+            return types
+    return _MEETINGS if frame in ("say", "speak", "chair") else _ANY

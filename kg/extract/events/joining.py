@@ -1,0 +1,278 @@
+"""One happening is one event: what several clauses tell of it is joined.
+
+In: the sightings of an article in the order of its text. Out: `Happening`s in the order of their first clause, each with all
+that was told of it. Types, dates, actors, names and places decide; a note goes to the happening that is being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import EventType, Mention, Role
+from kg.sighting import Sighting
+
+_MEETINGS = frozenset(("meeting", "ceremony"))
+_ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
+_LEADING = frozenset(("party", "author", "appointee", "recipient"))
+_ALIKE = 0.5
+_MEMORY = 60  # happenings that a clause can still add to
+_INHERITS = frozenset(("decision", "appointment"))
+
+
+@dataclass(slots=True)
+class Happening:
+    """What is known of one happening so far; `told` are its sightings, notes left out."""
+
+    told: list[Sighting] = field(default_factory=list)
+    people: dict[str, Role] = field(default_factory=dict)
+    date: Mention | None = None
+    bodies: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> Sighting:
+        """The sighting that it began with."""
+        return self.told[0]
+
+    @property
+    def type(self) -> EventType:
+        """The type of the first sighting that tells it, in the body before the headline."""
+        return (next((s for s in self.told if s.standing == "told" and not s.headline), None) or self.told[0]).type
+
+    @property
+    def happens(self) -> bool:
+        """Whether a clause tells it, so that notes can belong to it."""
+        return any(s.standing == "told" and not s.said for s in self.told)
+
+    @property
+    def leading(self) -> set[str]:
+        """The persons whose doing it is."""
+        return {name for name, role in self.people.items() if role in _LEADING}
+
+    def add(self, sighting: Sighting) -> None:
+        """Take over what the sighting knows."""
+        for name, role in sighting.people:
+            old = self.people.get(name)
+            if old is None or (_ROLE_RANK[role] < _ROLE_RANK[old]):
+                self.people[name] = role
+        self.bodies += [b for b in sighting.bodies if b not in self.bodies]
+        self.documents += [d for d in sighting.documents if d not in self.documents]
+        if sighting.standing == "note":
+            return
+        self.told.append(sighting)
+        self.places += [p for p in sighting.places if p not in self.places]
+        if sighting.date is not None and (self.date is None or _finer(sighting.date, self.date)):
+            self.date = sighting.date
+
+    def stands_in(self, section: int) -> bool:
+        """Whether some clause of the section tells of it."""
+        return any(s.section == section for s in self.told)
+
+
+def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
+    """Join the sightings of an article in the order of its text; `closed` keeps each section for itself."""
+    happenings: list[Happening] = []
+    for sighting in sightings:
+        recent = happenings[-_MEMORY:]
+        fresh = _note(recent, sighting, closed) if sighting.standing == "note" else _told(recent, sighting, closed)
+        if fresh is not None:
+            happenings.append(fresh)
+    return happenings
+
+
+def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happening | None:
+    """Add the sighting to the happening that it tells of; a new happening where there is none yet."""
+    fitting = [h for h in recent if (h.stands_in(sighting.section) or not closed) and _same(h, sighting, recent)]
+    if fitting:
+        fitting[-1].add(sighting)
+        return None
+    fresh = Happening()
+    fresh.add(sighting)
+    if sighting.type in _INHERITS and sighting.date is None and not sighting.headline:
+        _inherit(fresh, recent)
+    return fresh
+
+
+def _inherit(fresh: Happening, recent: list[Happening]) -> None:
+    """What a meeting decides, it decides there and then."""
+    section = fresh.first.section
+    meeting = next((h for h in reversed(recent) if h.type == "meeting" and h.happens and h.stands_in(section)), None)
+    if meeting is not None:
+        fresh.date = meeting.date
+        fresh.places = fresh.places or list(meeting.places)
+        fresh.bodies = fresh.bodies or list(meeting.bodies[:1])
+
+
+def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | None:
+    """Give a note to the happening that is being told; a dated statement that belongs to none stands for itself."""
+    reach = [h for h in recent if h.happens and (h.stands_in(note.section) or (not closed and h.stands_in(0)))]
+    if note.everywhere:
+        for happening in reach:
+            happening.add(note)
+        return None
+    here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
+    meant = here or [h for h in reach if h.type in note.target]
+    target = meant[-1] if meant else None
+    if note.rule in ("company.say", "company.claim", "company.speak"):
+        return _spoken(reach, target, note)
+    if target is not None:
+        target.add(note)
+    return None
+
+
+def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:
+    """Words at a meeting make a speaker of it; words of a day of their own are a publication."""
+    speakers = {name for name, _ in note.people}
+    known = next((h for h in reversed(reach) if speakers & set(h.people)), None)
+    if note.date is not None and not note.headline and note.rule != "company.speak" and not _at(reach, note):
+        fresh = Happening([note])
+        fresh.add(note)
+        fresh.date, fresh.places = note.date, list(note.places)
+        return fresh
+    if target is not None and target.type in _MEETINGS and (known is None or known is target or known.type in _MEETINGS):
+        target.add(note)
+    return None
+
+
+def _at(reach: list[Happening], note: Sighting) -> bool:
+    """Whether the statement was made at one of the last happenings: on its day, or on a day that is not told."""
+    return any(h.type in ("meeting", "ceremony", "talks", "visit") and _dates_fit(h, note) for h in reach[-2:])
+
+
+def _same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """Whether the new sighting tells of this happening."""
+    if not ({happening.type, new.type} <= _MEETINGS or happening.type == new.type) or not _dates_fit(happening, new):
+        return False
+    if _headline_of(happening, new, recent):
+        return True
+    match new.type:
+        case "meeting" | "ceremony":
+            return _same_rite(happening, new) if new.verbal else _same_occasion(happening, new, recent)
+        case "incident":
+            return _same_incident(happening, new, recent)
+        case "talks" | "visit" | "appointment" | "message":
+            return _same_doing(happening, new, recent)
+        case _:
+            return _same_text(happening, new)
+
+
+def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """The first clause below a heading that tells of such a thing tells of the thing in the heading."""
+    if not happening.first.headline or new.headline or happening.first.section != new.section:
+        return False
+    if not all(s.headline for s in happening.told) or new.standing == "named":
+        return False
+    if happening.leading and _leading(new) and not happening.leading & _leading(new):
+        return False
+    return happening.first.rule == new.rule or dice(happening.first.name, new.name) >= 0.3
+
+
+def _leading(sighting: Sighting) -> set[str]:
+    return {name for name, role in sighting.people if role in _LEADING}
+
+
+def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """Talks, visits, letters and appointments are told by who does them to whom."""
+    parties, known = _leading(new), happening.leading
+    alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    if new.type == "talks":
+        shared = parties & known
+        return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
+    if new.type == "visit":
+        return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
+    if new.type == "appointment":
+        return bool(parties & known) and (alike or new.headline or happening.first.headline)
+    if not parties & known and (parties and known):
+        return False
+    return new.noun[-2:] == happening.first.noun[-2:] or alike or happening.first.headline
+
+
+def _same_text(happening: Happening, new: Sighting) -> bool:
+    """Publications and decisions are told by their document, else by their words."""
+    if new.documents and happening.documents:
+        return bool(set(new.documents) & set(happening.documents))
+    alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
+    return alike or (happening.first.headline and issued)
+
+
+def _same_rite(happening: Happening, new: Sighting) -> bool:
+    """签约 is what the 签约仪式 told before is for; 开工 once more is the same 开工."""
+    if any(new.noun[-2:] in s.name for s in happening.told if not s.verbal):
+        return True
+    if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
+        return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
+    return any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+
+
+def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself."""
+    if not new.proper:
+        last = next((h for h in reversed(recent) if h.type in _MEETINGS and h.happens and h.stands_in(new.section)), None)
+        if last is None:
+            last = next((h for h in reversed(recent) if h.type in _MEETINGS and h.happens), None)
+        return last is happening and (not new.fresh or _noun_fits(happening, new))
+    for old in happening.told:
+        if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
+            return True
+        if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
+            return True
+    bare = not any(s.proper or s.verbal for s in happening.told)
+    return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
+
+
+def _noun_fits(happening: Happening, new: Sighting) -> bool:
+    """Whether one noun can stand for the other: 会议 for 推进会, 仪式 for 签约仪式."""
+    ends = [s.noun for s in happening.told]
+    return any(
+        new.noun.endswith(n[-2:]) or n.endswith(new.noun[-2:]) or n in ("会议", "大会") or new.noun in ("会议", "大会")
+        for n in ends
+    )
+
+
+def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
+    """The happening of this type that the section told last, else the article."""
+    return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
+        (h for h in reversed(recent) if h.type == kind and h.happens), None
+    )
+
+
+def _same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
+    if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
+        return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
+    alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
+    if new.standing == "named":
+        return alike or happening.stands_in(new.section)
+    if not happening.stands_in(new.section):
+        return alike and not happening.first.headline
+    last = _last(recent, "incident", new.section)
+    if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
+        return new.bodies[0] == happening.bodies[0] and last is happening and (new.date is None or happening.date is None)
+    return last is happening or alike
+
+
+def _dates_fit(happening: Happening, new: Sighting) -> bool:
+    a = happening.date.period if happening.date else None
+    b = new.date.period if new.date else None
+    if a is None or b is None:
+        return True
+    return _meet(a.start, b.start) or (a.start <= b.start <= a.end) or (b.start <= a.start <= b.end)
+
+
+def _meet(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _finer(new: Mention, old: Mention) -> bool:
+    """Whether the new date says more than the old one: the day of its month."""
+    a, b = new.period, old.period
+    return a is not None and b is not None and len(a.start) > len(b.start) and a.start.startswith(b.start)
+
+
+def dice(a: str, b: str) -> float:
+    """How alike two names are: the share of their character pairs that they have in common."""
+    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0

@@ -1,0 +1,118 @@
+"""Happenings called by a noun: meetings, ceremonies, fairs, contests, disasters.
+
+In: a clause and a trigger that is an event noun. Out: a `Sighting` whose name is the whole noun phrase, or None where the noun
+tells nothing (会议 in 会议精神 with no name before it).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from kg.grammar import actors_before, date_of, places_of
+from kg.model import EventType, Mention
+from kg.scene import Clause, Scene, Sentence
+from kg.sighting import Sighting, Trigger, Word
+
+_LONGEST = 60
+# Where the words before a noun stop being its name: prepositions, particles, verbs that take it as their object.
+_CUT = re.compile(
+    r"(?:在(?![线职校]))|从(?![严业])|将(?!军)|(?<!为)了(?!解)|是(?!非)|并(?![购网])|(?<![自])由(?!于)|于(?![一])|正在|就(?=[^，。]{2,40}$)(?![业任])"
+    r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席|参加|列席|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
+    r"|(?<![十第])一[起场次轮个届名]|多[起场次]|[两几]场|此次|本次|这次|本届|该次|当天的?|日前的?|近日的?|今天的?|昨天的?|上午|下午|晚上?|时许|通过|根据|按照|落实|学习宣传|贯彻|学习(?!贯彻|研讨|会|班)|到|导致|引发|造成|遭遇|突发|受|因"
+    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴"
+)
+_JOINED = re.compile(r"[、和与及暨]$")
+_LEAD = re.compile(r"^[的，、和与及以在“”‘’（）()\s：了·]+")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[届次期轮场站]|[首][届次场]|[一二三四五六七八九十]+届|[一二三四五六七八九十]+次(?:全会|全体|会议)|20\d\d|\d+周年"
+)
+_GENERIC = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
+)
+_AFTER_NAME = re.compile(
+    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|圆满|收官|进行)"
+)
+_FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
+_KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
+_HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织)了?[^，。]{0,60}$")
+
+
+def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
+    """What the clause tells of the happening that this noun names."""
+    clause = sentence.clauses[number]
+    start = _name_start(scene, clause, trigger)
+    name = _clean(scene.text[start : trigger.end])
+    start = trigger.end - len(name)
+    kind = cast(EventType, word.row["type"])
+    bare = name[: len(name) - len(trigger.form)]
+    proper = not _GENERIC.match(bare) and len(bare) > 1
+    held = (
+        _HELD.search(scene.text, clause.start, start) is not None
+        or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
+    )
+    if kind == "incident":
+        held = held or proper or bool(bare)
+    elif not held and not (proper and (_ORDINAL.search(name) or _KNOWN.match(name))):
+        return None
+    actors = actors_before(scene, sentence, number, start) if held else []
+    date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
+    inner = [m for m in clause.mentions if start <= m.start < trigger.end]
+    return Sighting(
+        rule=word.row["rule"],
+        type=kind,
+        standing="told" if held else "named",
+        name=name,
+        proper=proper,
+        noun=trigger.form,
+        anchor=trigger.start,
+        start=clause.start,
+        end=clause.end,
+        section=sentence.section,
+        headline=sentence.heading,
+        said=False,
+        date=date if held else None,
+        places=tuple(dict.fromkeys([*(places_of(scene, sentence, number, start) if held else ()), *_inner(inner, "place")])),
+        people=(),
+        bodies=tuple(
+            dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution"), *_inner(inner, "institution")])
+        ),
+        documents=(),
+        fresh=_FRESH.search(scene.text, clause.start, start) is not None,
+    )
+
+
+def _inner(mentions: list[Mention], kind: str) -> list[str]:
+    return [m.name for m in mentions if m.kind == kind]
+
+
+def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
+    """Where the noun phrase that ends in the trigger begins."""
+    low = max(clause.start, trigger.start - _LONGEST)
+    for mention in clause.mentions:
+        if mention.end > trigger.start:
+            break
+        if mention.kind == "person" or (mention.kind == "date" and not _part_of_name(scene, mention, trigger)):
+            low = max(low, mention.end)
+        elif mention.kind == "document":
+            low = max(low, mention.start)
+    taken = [
+        m for m in clause.mentions if m.kind in ("institution", "place", "post", "document") and low <= m.start < trigger.start
+    ]
+    for cut in _CUT.finditer(scene.text, low, trigger.start):
+        if not any(m.start < cut.end() and cut.start() < m.end for m in taken):
+            low = cut.end()
+    return low
+
+
+def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a year begins the name: 2024世界数字教育大会, 2015年…大赛."""
+    return len(mention.text) <= 5 and mention.text[:4].isdigit() and trigger.start - mention.end < _LONGEST
+
+
+def _clean(name: str) -> str:
+    name = _LEAD.sub("", name)
+    for opening, closing in (("“", "”"), ("《", "》"), ("（", "）")):
+        if name.count(closing) > name.count(opening):
+            name = name[name.rfind(closing) + 1 :] if name.find(closing) < len(name) - 1 else name
+    return _LEAD.sub("", name)

@@ -1,0 +1,54 @@
+"""The words that give a happening away.
+
+In: a folded text. Out: each such word with the table rows that it stands for, leftmost and longest first. The tables are
+kg/lexicons/event_verbs.tsv, event_nouns.tsv and event_frames.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import ahocorasick
+
+from kg.lexicon import table, values
+from kg.sighting import Trigger, Word
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    forms: dict[str, list[Word]] = {}
+    for name, column in (("event_verbs", "verb"), ("event_nouns", "noun"), ("event_frames", "verb")):
+        for row in table(name):
+            before = _refusal(row.get("before", ""), "(?:{})$")
+            after = _refusal(row.get("after", ""), "(?:{})")
+            for form in values(row[column]):
+                forms.setdefault(form, []).append(Word(name, row, before, after))
+    automaton = ahocorasick.Automaton()
+    for form, words in sorted(forms.items()):
+        automaton.add_word(form, (form, tuple(words)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _refusal(cell: str, frame: str) -> re.Pattern[str] | None:
+    words = values(cell)
+    return re.compile(frame.format("|".join(re.escape(word) for word in words))) if words else None
+
+
+def find_triggers(text: str) -> list[Trigger]:
+    """Every trigger of a folded text in its order; a word refused by what touches it is left out."""
+    found = []
+    for last, (form, words) in _automaton().iter_long(text):
+        end = last + 1
+        start = end - len(form)
+        kept = tuple(word for word in words if _stands(text, start, end, word))
+        if kept:
+            found.append(Trigger(start, end, form, kept))
+    return found
+
+
+def _stands(text: str, start: int, end: int, word: Word) -> bool:
+    if word.before is not None and word.before.search(text, max(0, start - 4), start):
+        return False
+    return word.after is None or word.after.match(text, end) is None

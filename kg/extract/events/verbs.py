@@ -1,0 +1,127 @@
+"""Happenings told by a verb: talks, visits, letters, publications, appointments, decisions, attacks.
+
+In: a clause and a trigger that is an event verb. Out: a `Sighting`, or None where what the verb needs is missing or where the
+clause only wishes for it (要走访…).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from kg.grammar import Actor, actors_after, actors_before, date_of, places_of
+from kg.model import EventType, Mention, Role
+from kg.scene import Clause, Scene, Sentence
+from kg.sighting import Sighting, Trigger, Word
+
+_LONGEST_NAME = 48
+_WISH = re.compile(
+    r"(?:要|应当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|未|没有|不|可以?|能够?|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
+)
+_FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
+_ROLES: dict[str, Role | None] = {
+    "party": "party",
+    "attendee": "attendee",
+    "author": "author",
+    "recipient": "recipient",
+    "appointee": "appointee",
+    "speaker": "speaker",
+    "-": None,
+}
+_MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
+_TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
+
+
+def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
+    """What the clause tells with this verb."""
+    clause = sentence.clauses[number]
+    row = word.row
+    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite",)]
+    after = actors_after(scene, sentence, number, trigger.end, clause.end)
+    date = date_of(scene, sentence, number, trigger.start)
+    own = [a for a in before if a.clause == number]
+    wished = _WISH.search(scene.text, max(clause.start, trigger.start - 24), trigger.start) is not None
+    if wished or (date is None and _FUTURE.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)):
+        return None
+    if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
+        return None
+    kind = cast(EventType, row["type"])
+    return Sighting(
+        rule=row["rule"],
+        type=kind,
+        standing="told",
+        name=_name(scene, clause, trigger, before, own),
+        proper=False,
+        noun=trigger.form,
+        anchor=trigger.start,
+        start=min([clause.start, *(sentence.clauses[a.clause].start for a in before)]),
+        end=clause.end,
+        section=sentence.section,
+        headline=sentence.heading,
+        said=False,
+        date=date,
+        places=places_of(scene, sentence, number, trigger.end),
+        people=tuple(_people(row, before, after)),
+        bodies=tuple(dict.fromkeys(a.mention.name for a in [*before, *after] if a.mention.kind == "institution")),
+        documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
+        verbal=True,
+    )
+
+
+def _needs_met(
+    needs: str, scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], after: list[Actor], date: Mention | None
+) -> bool:
+    """Whether one of the alternatives of the `needs` cell is wholly there."""
+    marked = [a for a in before if a.mark in ("with", "to", "on", "of")]
+    have = {
+        "person": any(a.mention.kind == "person" and a.mark in ("", "with", "by", "company") for a in before),
+        "actor": _MEETING.search(scene.text, clause.start, trigger.start) is not None
+        or any(a.mark in ("", "with", "by", "company") for a in before),
+        "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
+        "other": any(a.mention.kind == "person" for a in [*marked, *after]),
+        "date": date is not None,
+        "document": any(m.kind == "document" for m in clause.mentions),
+        "place": any(m.kind == "place" for m in clause.mentions),
+        "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
+        "object": clause.end - trigger.end >= 2,
+        "side": any(a.mention.kind == "institution" for a in before),
+        "": True,
+    }
+    return any(all(have[need] for need in option.split("+")) for option in needs.split("|"))
+
+
+def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> list[tuple[str, Role]]:
+    subject, other = _ROLES[row["subject"]], _ROLES[row["object"]]
+    found: dict[str, Role] = {}
+    for actor in before:
+        if actor.mention.kind != "person":
+            continue
+        role = other if actor.mark in ("to", "on", "of") else "attendee" if actor.mark == "company" else subject
+        if role is not None:
+            found.setdefault(actor.mention.name, role)
+    for actor in after:
+        if actor.mention.kind == "person" and other is not None:
+            found.setdefault(actor.mention.name, other)
+    return list(found.items())
+
+
+def _name(scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], own: list[Actor]) -> str:
+    """Subject, verb and object without dates: 王伟会见东国总统李明."""
+    first = next((a for a in own if a.mark in ("", "with", "by")), None)
+    end = clause.end
+    if first is not None:
+        return _words(scene, clause, first.mention.start, min(end, trigger.end + 30))
+    subject = [a.mention.name for a in before if a.mark == ""]
+    lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
+    at = trigger.start if subject else clause.start
+    return lead + _words(scene, clause, at, min(end, trigger.end + 30))
+
+
+def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
+    out, at = [], start
+    for mention in clause.mentions:
+        if mention.kind == "date" and start <= mention.start and mention.end <= end:
+            out.append(scene.text[at : mention.start])
+            at = mention.end
+    out.append(scene.text[at:end])
+    return _TRIM.sub("", "".join(out).replace("（）", ""))[:_LONGEST_NAME]

@@ -1,0 +1,196 @@
+"""Who, when and where: the grammar of a clause, asked by the readers of events.
+
+In: a `Scene`, one of its sentences, the number of a clause and an offset in it. Out: the mentions that stand in a given relation
+to that offset. Offsets are code points of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Mention
+from kg.scene import Clause, Scene, Sentence
+
+# A preposition that rules the persons after it, and the words in which the same character is no preposition.
+_MARK = re.compile(
+    r"(?P<with>(?<![共会合相不如协陪])同(?![志时日意样比期步心])|(?<!参)与(?!会)|和(?![平谐睦])|跟|携手?)"
+    r"|(?P<to>(?<![方导动取走])向|致(?!辞|词|力)|给(?!予))"
+    r"|(?P<by>(?<![自])由(?!于)|被)"
+    r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}(?:委托|邀请|委派|指派)))"
+    r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)))"
+    r"|(?P<of>会见了?|来访的|率领的|率领)"
+    r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
+)
+_CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
+_AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
+_LIST_END = re.compile(r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*$")
+_DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
+_SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
+_SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
+_PLACE_BEFORE = re.compile(
+    r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
+)
+_TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or an institution and the preposition before its title: with, to, by, invite, company, of, on, or nothing."""
+
+    mention: Mention
+    mark: str
+    clause: int
+
+
+def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) -> list[Actor]:
+    """Persons and bodies before the offset in its clause; where there are none, those of the nearest clause before that has some.
+
+    A list of persons that runs over commas is taken whole: 省长甲、乙，局长丙亲临现场.
+    """
+    found = list(_actors(scene, sentence.clauses[number], number, offset))
+    first = max(0, number - _CLAUSES_BACK)
+    while number > first:
+        before = sentence.clauses[number - 1]
+        if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
+            break
+        number -= 1
+        found = [*_actors(scene, before, number, before.end), *found]
+    return found
+
+
+def actors_after(scene: Scene, sentence: Sentence, number: int, offset: int, until: int) -> list[Actor]:
+    """Persons and bodies after the offset in its clause, up to `until`, and those of list clauses that follow directly."""
+    clause = sentence.clauses[number]
+    found = [actor for actor in _actors(scene, clause, number, clause.end) if offset <= actor.mention.start < until]
+    if until < clause.end:
+        return found
+    last = min(len(sentence.clauses), number + _CLAUSES_BACK) - 1
+    while number < last and found and ends_in_list(scene, sentence.clauses[number]):
+        number += 1
+        clause = sentence.clauses[number]
+        if not ends_in_list(scene, clause):
+            break
+        found += _actors(scene, clause, number, clause.end)
+    return found
+
+
+def ends_in_list(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause is (the end of) a list of persons: 副市长甲、乙等."""
+    people = [m for m in clause.mentions if m.kind == "person"]
+    if not people:
+        return False
+    return _LIST_END.match(scene.text, people[-1].end, clause.end) is not None
+
+
+def _opens_with_actor(scene: Scene, clause: Clause, found: list[Actor]) -> bool:
+    """Whether the clause begins with the title of its first person, so that a list before it can belong to it."""
+    first = next((actor for actor in found if actor.clause >= 0 and clause.start <= actor.mention.start < clause.end), None)
+    if first is None:
+        return False
+    return not first.mark and not any(m.kind == "date" and m.start < first.mention.start for m in clause.mentions)
+
+
+def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[Actor]:
+    """The actors of one clause before the offset, each with its preposition; a list shares that of its first."""
+    text, mark, last = scene.text, "", clause.start
+    mentions = clause.mentions
+    for place, mention in enumerate(mentions):
+        if mention.start >= offset:
+            break
+        if mention.kind not in ("person", "institution") or (mention.kind == "institution" and in_title(scene, clause, place)):
+            continue
+        between = text[last : mention.start]
+        ahead = min(clause.end, mention.start + _AHEAD)
+        marks = [m for m in _MARK.finditer(text, last, ahead) if m.start() < mention.start] if between else []
+        if marks:
+            found = marks[-1].lastgroup or ""
+            joins = found == "with" and last > clause.start and marks[-1].start() == last
+            mark = mark if joins and mark else found
+        elif last > clause.start and not between.startswith(("、", "（", "(")) and len(between) > 0 and "、" not in between:
+            mark = ""
+        yield Actor(mention, mark, number)
+        last = mention.end
+
+
+def in_title(scene: Scene, clause: Clause, place: int) -> bool:
+    """Whether an institution or place only opens the title of the person that follows it (美国 in 美国总统某某)."""
+    mention = clause.mentions[place]
+    for later in clause.mentions[place + 1 : place + 3]:
+        if later.kind == "person":
+            gap = scene.text[mention.end : later.start]
+            return len(gap) <= 9 and _TITLE_GAP.match(gap) is not None and bool(gap)
+        if later.kind != "post":
+            return False
+        if later.start != mention.end:
+            return False
+    return False
+
+
+def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: tuple[int, int] = (0, 0)) -> Mention | None:
+    """The date that governs the offset: the nearest before it in its clause, after it, or in the clauses before.
+
+    Dates inside the span `inside` (a name) do not count, nor datelines, nor the ends of 截至…, 到…, …以来.
+    """
+    usable = [m for m in dates(scene, sentence.clauses[number]) if not inside[0] <= m.start < inside[1]]
+    before = [m for m in usable if m.start < offset]
+    if before:
+        return before[-1] if len(before) == 1 else _finest(before)
+    after = [m for m in usable if m.start >= offset and len(m.period.start if m.period else "") >= 7 and m.start - offset < 40]
+    if after:
+        return after[0]
+    for earlier in reversed(sentence.clauses[max(0, number - _CLAUSES_BACK) : number]):
+        found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1]]
+        if found:
+            return _finest(found)
+    return None
+
+
+def _finest(found: list[Mention]) -> Mention:
+    """The last date of the finest grain: 今年…5月3日 is the day."""
+    grain = max(len(m.period.start) for m in found if m.period)
+    return [m for m in found if m.period and len(m.period.start) == grain][-1]
+
+
+def dates(scene: Scene, clause: Clause) -> list[Mention]:
+    """The dates of a clause that can date a happening."""
+    text = scene.text
+    return [
+        m
+        for m in clause.mentions
+        if m.kind == "date"
+        and m.period is not None
+        and not _DATELINE.match(text, m.end)
+        and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
+        and not _SINCE.match(text, m.end)
+    ]
+
+
+def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tuple[str, ...]:
+    """The places named for what the clause tells, the most specific first; else those of the clauses before."""
+    for clause in reversed(sentence.clauses[max(0, number - _CLAUSES_BACK) : number + 1]):
+        found = _places(scene, clause)
+        if found:
+            return found
+    return ()
+
+
+def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    chains: list[list[str]] = []
+    end = -1
+    for index, mention in enumerate(clause.mentions):
+        if mention.kind == "date" and _DATELINE.match(scene.text, mention.end):
+            chains, end = [], -1
+        opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
+        if mention.kind == "institution" and mention.start > 0 and scene.text[mention.start - 1] in "在到":
+            chains.append([mention.name])
+            continue
+        if mention.kind != "place" or (in_title(scene, clause, index) and not opened):
+            continue
+        if mention.start - end <= 1 and chains and scene.text[end : mention.start] not in ("、",):
+            chains[-1].insert(0, mention.name)
+        else:
+            chains.append([mention.name])
+        end = mention.end
+    return tuple(dict.fromkeys(name for chain in chains for name in chain))

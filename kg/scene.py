@@ -1,0 +1,126 @@
+"""An article laid out for reading: sections, sentences, clauses, and the mentions that stand in them.
+
+In: an `Article` and its mentions in offset order. Out: a `Scene`. Whoever asks who did what, when and where asks it clause by
+clause; this is the only place that cuts an article into clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, Mention
+from kg.text import fold, sentences
+
+_COMMA = re.compile(r"[，：]")
+_HEADLINE_COMMA = re.compile(r"[，：\s]|——")
+_QUOTED = re.compile(r"“[^“”\n]{0,800}[，。！？；][^“”\n]{0,800}”")
+_SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
+_LONGEST_HEADING = 44
+_LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded
+_ROUNDUP_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between commas; `mentions` are those that begin in it, institutions inside posts left out."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a heading. `section` counts the headings before it; section 0 holds the headline."""
+
+    start: int
+    end: int
+    section: int
+    paragraph: int
+    heading: bool
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`text` is folded, so offsets are those of the article. `closed` is true where each section is an item of its own."""
+
+    article: Article
+    text: str
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[tuple[int, int], ...]
+    closed: bool
+
+    def quoted(self, offset: int) -> bool:
+        """Whether the offset stands inside a quoted sentence."""
+        place = bisect_left(self.quotes, (offset + 1, 0)) - 1
+        return place >= 0 and offset < self.quotes[place][1]
+
+
+def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
+    """Cut the article into sections, sentences and clauses, and hand each clause its mentions."""
+    text = fold(article.text)
+    outer = _outermost(mentions)
+    starts = [mention.start for mention in outer]
+    found: list[Sentence] = []
+    section = headings = 0
+    told = False
+    for paragraph, (start, end, heading) in enumerate(_lines(article, text)):
+        if heading and start >= article.body and told:
+            section, told = section + 1, False
+            headings += 1
+        elif not heading:
+            told = True
+        for a, b in [(start, end)] if heading else _shifted(text, start, end):
+            own = outer[bisect_left(starts, a) : bisect_left(starts, b)]
+            found.append(Sentence(a, b, section, paragraph, heading, tuple(_clauses(text, a, b, heading, own))))
+    quotes = tuple(match.span() for match in _QUOTED.finditer(text))
+    return Scene(article, text, tuple(found), quotes, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that no other mention contains."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _lines(article: Article, text: str) -> Iterator[tuple[int, int, bool]]:
+    """Each line that is not empty, and whether it is a heading: the headline, or a short one without a full stop."""
+    start, last = 0, len(text)
+    while start < last:
+        end = text.find("\n", start)
+        end = last if end < 0 else end
+        line = text[start:end].strip()
+        if line:
+            more = end < last and text[end:].strip() != ""
+            short = len(line) <= _LONGEST_HEADING and not _SENTENCE_END.search(line) and more
+            yield start, end, start < article.body or short
+        start = end + 1
+
+
+def _shifted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in sentences(text[start:end]):
+        yield start + a, start + b
+
+
+def _clauses(text: str, start: int, end: int, heading: bool, own: Sequence[Mention]) -> Iterator[Clause]:
+    """The clauses of one sentence; no cut inside a mention."""
+    covered = {offset for mention in own for offset in range(mention.start + 1, mention.end)}
+    comma = _HEADLINE_COMMA if heading else _COMMA
+    cuts = [m.span() for m in comma.finditer(text, start, end) if m.start() not in covered]
+    cuts = sorted({*cuts, *((a, a) for a in range(start + _LONGEST_CLAUSE, end, _LONGEST_CLAUSE))})
+    at = start
+    index = 0
+    for a, b in [*cuts, (end, end)]:
+        first = index
+        while index < len(own) and own[index].start < max(a, at):
+            index += 1
+        if a > at:
+            yield Clause(at, a, tuple(own[first:index]))
+        at = b

@@ -1,0 +1,68 @@
+"""What one clause tells of a happening, before all that tells of it is joined. The rooms of kg/extract/events hand it on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.lexicon import Row
+from kg.model import EventType, Mention, Role
+
+Standing = Literal["told", "named", "note"]
+"""told: the clause says that it happens; named: it is only called by its name; note: who did what at what was told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """`name` is the words of the clause for it; `proper` where they are a name of its own (第三届…论坛), else words like 会议.
+
+    `anchor` is the offset of the word that gave it away, `start` and `end` the clause. `target` is that of a note: the kinds
+    of happening that it can belong to. `said` is true inside reported speech, `headline` in a heading.
+    """
+
+    rule: str
+    type: EventType
+    standing: Standing
+    name: str
+    proper: bool
+    noun: str
+    anchor: int
+    start: int
+    end: int
+    section: int
+    headline: bool
+    said: bool
+    date: Mention | None = None
+    places: tuple[str, ...] = ()
+    people: tuple[tuple[str, Role], ...] = ()
+    bodies: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    target: tuple[EventType, ...] = ()
+    everywhere: bool = False  # a note on all that was told: 参加上述活动
+    fresh: bool = False  # a noun that a verb of holding introduces: 召开座谈会
+    verbal: bool = False  # told by a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One form of a row of a lexicon table; `before` and `after` are what must not touch it, or None."""
+
+    table: str
+    row: Row
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word in a text that gives a happening away, and the rows that it stands for."""
+
+    start: int
+    end: int
+    form: str
+    words: tuple[Word, ...]
+
+    def word(self, name: str) -> Word | None:
+        """What the form stands for in the table of that name."""
+        return next((word for word in self.words if word.table == name), None)

@@ -1,0 +1,78 @@
+"""Events: every row of the tables reads its example, and the case table says what a careful reader would write down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.extract.events import claim_events
+from kg.lexicon import Row, table
+from tests.extract.events.marked import read, show
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "events.tsv"
+
+
+def _rows() -> Iterator[Row]:
+    for name in ("event_verbs", "event_nouns"):
+        yield from table(name)
+
+
+@pytest.mark.parametrize("row", list(_rows()), ids=lambda row: row["rule"])
+def test_every_rule_reads_its_example(row: Row) -> None:
+    article, mentions = read(row["example"])
+    events = claim_events(article, mentions, [])
+    assert [(e.type, e.evidence.rule) for e in events] == [(row["type"], row["rule"])]
+
+
+def _cases() -> Iterator[tuple[str, str, str]]:
+    for line in CASES.read_text(encoding="utf-8").splitlines()[1:]:
+        text, expected, strength = line.split("\t")
+        yield text, expected, strength
+
+
+@pytest.mark.parametrize(("text", "expected", "strength"), list(_cases()))
+def test_case(text: str, expected: str, strength: str) -> None:
+    title, _, body = text.rpartition(" // ")
+    article, mentions = read(body, title)
+    found = " ; ".join(show(event) for event in claim_events(article, mentions, []))
+    if strength == "weak" and found != expected:
+        pytest.xfail(f"known gap: {found}")
+    assert found == expected
+
+
+def test_evidence_and_names_point_into_the_article() -> None:
+    for text, _, _ in _cases():
+        article, mentions = read(text.rpartition(" // ")[2], text.rpartition(" // ")[0])
+        people = {m.name for m in mentions if m.kind == "person"}
+        for event in claim_events(article, mentions, []):
+            assert 0 <= event.evidence.start < event.evidence.end <= len(article.text)
+            assert {p.person for p in event.participants} <= people
+            assert [p.rank for p in event.participants] == list(range(1, len(event.participants) + 1))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "会议",
+        "[p:王伟]会见[p:李明]、",
+        "[d:昨天=2024-05-01]在[l:上海]举行",
+        "召开",
+        "[i:市政府]与[p:王伟]，",
+        "地震发生",
+        "“",
+        "第三届论坛",
+        "\\n[p:王伟]\\n",
+    ],
+)
+def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
+    def seconds(times: int) -> float:
+        article, mentions = read(unit * times)
+        start = time.process_time()
+        claim_events(article, mentions, [])
+        return time.process_time() - start
+
+    small = max(seconds(500), 0.01)
+    assert seconds(4000) < 8 * small * 4
