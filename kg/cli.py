@@ -18,7 +18,7 @@ import click
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from kg import __version__, export, network, pipeline
+from kg import __version__, export, network
 from kg.answers import FORMATS
 from kg.errors import KgError, QueryError
 from kg.explain import explain as explained
@@ -63,8 +63,10 @@ def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int |
     PATH is a file, a folder or - for standard input: plain text, Markdown, HTML, JSON Lines, CSV, also as .gz. An article that
     is there already is skipped. Ends with exit code 1 if anything was refused.
     """
+    from kg.pipeline import build as built  # brings all the rules, which no other command should wait for
+
     with logging_redirect_tqdm(), _Bars() as bars:
-        summary = pipeline.build(paths, folder, date, workers, limit, bars.show)
+        summary = built(paths, folder, date, workers, limit, bars.show)
     for reason in summary.refused:
         click.echo(f"refused: {reason}", err=True)
     again = f", {summary.renewed} of before read again by newer rules" if summary.renewed else ""
@@ -222,6 +224,23 @@ def explain(folder: Path, article: str) -> None:
     with Store(folder) as store, store.snapshot() as snapshot:
         for line in explained(store.reading(article), snapshot.graph):
             click.echo(line)
+
+
+@main.command()
+@_store
+def check(folder: Path) -> None:
+    """Test the graph: SHACL shapes, the ontology against the data, evidence against the text.
+
+    Findings are printed one a line; there should be none. Ends with exit code 1 if there are any.
+    """
+    from kg.check import check as checked  # takes a second to import, which no other command should wait for
+
+    with Store(folder) as store, store.snapshot() as snapshot:
+        findings = checked(snapshot.graph)
+        click.echo("".join(f"{finding}\n" for finding in findings), nl=False)
+        click.echo(f"{len(snapshot.graph):,} quads checked: {len(findings) or 'no'} findings", err=True)
+    if findings:
+        sys.exit(1)
 
 
 _COUNTS = {
