@@ -230,6 +230,8 @@ class _Reader:
         if start in self.person_at and anchor.type != "organ":
             return None
         if anchor.type == "organ":
+            if end - start < 4 and not self._begins_word(start):
+                return None
             return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
@@ -259,6 +261,13 @@ class _Reader:
         if self._ends_word(end) or end == len(self.text):
             return True
         return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的"
+
+    def _begins_word(self, start: int) -> bool:
+        """Does a word begin here? 民革 in 国民革命军 is no party."""
+        if start == 0 or start in self.words.index or start in self.place_starts or self.text[start - 1] in _country_characters():
+            return True
+        proposal = self.seen_at.get(start)
+        return proposal is not None and proposal.start == start
 
     def _ends_word(self, end: int) -> bool:
         if end in self.words.index or _TITLE_LINK.match(self.text, end) or self._leads_to_post(end):

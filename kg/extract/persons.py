@@ -26,10 +26,12 @@ _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
-_NAME_BREAK = frozenset("在的了是和与及等为对将从把被说称向也又就会要以于至到")
+_NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
 _TAKES_POST = re.compile(
     r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
 )
+# 某某思想 names a school of thought, not a person.
+_THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -60,6 +62,11 @@ def not_names() -> frozenset[str]:
     """Words that look like names and are none, role nouns and endings of bodies among them."""
     words = {row["word"] for row in table("not_names")} | {row["post"] for row in table("posts")}
     return frozenset(words | {row["suffix"] for row in table("body_suffixes")})
+
+
+@cache
+def long_followers() -> tuple[str, ...]:
+    return tuple(word for word in followers() if len(word) > 1)
 
 
 @cache
@@ -146,7 +153,7 @@ class _Reader:
                 found.setdefault(name, "before-post")
         for hit in leaders().all(self.text):
             if self._free(hit.start, hit.end) or hit.value == "act":
-                end = self._name_at(hit.end, strict=True)
+                end = self._name_at(hit.end, strict=hit.value == "act")
                 if end is not None:
                     found.setdefault(self.text[hit.end : end].replace(" ", ""), "after-word")
                     self._list_from(end, "list", found, continued=True)
@@ -158,7 +165,7 @@ class _Reader:
         for proposal in self.proposals:
             if proposal.kind != "PER" or self._place_like(proposal):
                 continue
-            name = self.text[proposal.start : proposal.end].rstrip("等及")
+            name = self._trimmed(self.text[proposal.start : proposal.end], proposal.start)
             if self._free(proposal.start, proposal.end) and self._possible(name, self._beside_post(proposal)):
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
@@ -207,7 +214,8 @@ class _Reader:
             and self._possible(self.text[start : proposal.end], self._beside_post(proposal))
             and self._free(start, proposal.end)
         ):
-            return self._bounded(start, proposal.end)
+            end = self._bounded(start, proposal.end)
+            return start + len(self._trimmed(self.text[start:end], start))
         foreign = _FOREIGN.match(self.text, start)
         if foreign and foreign_shape(foreign.group()):
             return foreign.end()
@@ -226,11 +234,31 @@ class _Reader:
             return best
         return None
 
+    def _trimmed(self, name: str, start: int) -> str:
+        """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 巴赫穆特|等."""
+        name = name.rstrip("等及")
+        if "·" in name or name[0] not in surnames() and name[:2] not in surnames():
+            return name
+        if len(name) == 3 and self.text.startswith(long_followers(), start + 2) and chinese_shape(name[:2]):
+            return name[:2]
+        if len(name) > 3 and not foreign_shape(name):
+            for length in (3, 2):
+                if start + length in self.edges and chinese_shape(name[:length]):
+                    return name[:length]
+        return name
+
     def _place_like(self, proposal: Proposal) -> bool:
         """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
         name = self.text[proposal.start : proposal.end]
+        if proposal.start in self.place_at and not chinese_shape(name):
+            return True
         if "·" in name or not foreign_shape(name):
             return False
+        run = proposal.end
+        while run < len(self.text) and self.text[run] in foreign_characters():
+            run += 1
+        if self.text[run : run + 1] in set("州市省县区港岛河湖山城镇") and run > proposal.end:
+            return True
         if name in self.place_names or self.text[proposal.end : proposal.end + 1] in set("州市省县区港岛河湖山城镇"):
             return True
         return self.text.startswith(("方向", "地区", "机场", "前线", "附近", "市区", "大桥"), proposal.end) or (
@@ -268,7 +296,7 @@ class _Reader:
             score += 1.0
         again = self.text.count(name)
         score += min(2.0, (again - 1) * 0.7)
-        if len(name) == 3 and self.text.startswith(followers(), end - 1):
+        if len(name) == 3 and self.text.startswith(long_followers(), end - 1):
             score -= 2.0
         if len(name) == 3:
             if name[:2] in not_names():

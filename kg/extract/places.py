@@ -55,6 +55,8 @@ def gazetteer() -> Matcher[Place]:
             words[name] = Place(row["name"], row["name"], True)
         if row["capital"]:
             words.setdefault(row["capital"], Place(row["capital"], row["name"], len(row["capital"]) > 2))
+    for row in table("foreign_places"):
+        words.setdefault(row["name"], Place(row["name"], row["country"] or row["name"], True))
     for row in table("landmarks"):
         words[row["name"]] = Place(row["name"], row["place"], True)
     return Matcher(words)
