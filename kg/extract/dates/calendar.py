@@ -6,16 +6,18 @@ Nothing here reads a clock.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
 from lunardate import LunarDate
 
-from kg.lexicon import Row, table, values
+from kg.lexicon import Row, table
 from kg.model import Period
 
 _FEAST = timedelta(days=10)  # a festival that is being kept may still be planned for
+_J2000, _MIDNIGHT = date(2000, 1, 1).toordinal(), 16 / 24 - 0.5  # midnight in Beijing, counted from noon in Greenwich
 _LUNAR_YEARS = range(1901, 2099)
 
 
@@ -114,17 +116,27 @@ def festival(name: str, y: int) -> str | None:
         if found and as_date(found).year != y:  # the twelfth lunar month mostly falls into the next common year
             found = lunar(y - 1, m, int(row["day"]))
     else:
-        found = _solar_term(y, m, values(row["day"]))
+        found = _solar_term(y, m, float(row["day"]))
     return add_days(found, int(row["shift"])) if found else None
 
 
-def _solar_term(y: int, m: int, constants: tuple[str, ...]) -> str | None:
-    """The day of a solar term by the usual formula [Y × 0.2422 + C] − [Y ÷ 4], good for 1901–2099."""
+def _solar_term(y: int, m: int, longitude: float) -> str | None:
+    """The day, in Beijing, on which the sun reaches a longitude (degrees) in a month; the usual series, good to some minutes."""
     if y not in _LUNAR_YEARS:
         return None
-    short = y % 100
-    leaps = (short - 1) // 4 if m < 3 else short // 4
-    return day(y, m, int(short * 0.2422 + float(constants[0 if y <= 2000 else 1])) - leaps)
+    begin = date(y, m, 1)
+    for days in range(31):
+        at = begin + timedelta(days=days)
+        passed = (_sun(at.toordinal() - _J2000 + _MIDNIGHT) - longitude) % 360
+        if passed < 180:
+            return at.isoformat()
+    return None
+
+
+def _sun(days: float) -> float:
+    """The apparent longitude of the sun in degrees, `days` after noon of 2000-01-01 universal time."""
+    anomaly = math.radians(357.528 + 0.9856003 * days)
+    return 280.460 - 0.006 + 0.9856474 * days + 1.915 * math.sin(anomaly) + 0.020 * math.sin(2 * anomaly)
 
 
 def closest(found: Iterable[str | None], base: date, ahead: bool) -> str | None:
