@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from kg.datewords import RULES, Word
 from kg.extract.dates import calendar
-from kg.extract.dates.grammar import RULES, Atom, Word, atoms, join
+from kg.extract.dates.grammar import Atom, atoms, join
 from kg.lexicon import table
 from kg.model import Article, Mention, Period
 from kg.text import fold

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.datewords import number
 from kg.extract.dates import RULES, calendar, find_dates
-from kg.extract.dates.grammar import number
 from kg.model import Article, Mention
 from kg.text import fold
 
