@@ -25,6 +25,7 @@ _MARK = re.compile(
 )
 _CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
+_PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _LIST_END = re.compile(r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*$")
 _DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
@@ -57,6 +58,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
             break
         number -= 1
         found = [*_actors(scene, before, number, before.end), *found]
+    if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
+        return [Actor(sentence.topic, "", -1)]
     return found
 
 
@@ -136,7 +139,9 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     usable = [m for m in dates(scene, sentence.clauses[number]) if not inside[0] <= m.start < inside[1]]
     before = [m for m in usable if m.start < offset]
     if before:
-        return before[-1] if len(before) == 1 else _finest(before)
+        day = _opening_day(scene, sentence, number)
+        best = _finest(before)
+        return day if day is not None and best.period is not None and len(best.period.start) == 4 else best
     after = [m for m in usable if m.start >= offset and len(m.period.start if m.period else "") >= 7 and m.start - offset < 40]
     if after:
         return after[0]
@@ -145,6 +150,16 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         if found:
             return _finest(found)
     return None
+
+
+def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:
+    """The day with which the sentence opens: 7月3日，2010年入职的某某…"""
+    if number == 0:
+        return None
+    return next(
+        (m for m in dates(scene, sentence.clauses[0]) if m.start - sentence.start < 6 and m.period and len(m.period.start) == 10),
+        None,
+    )
 
 
 def _finest(found: list[Mention]) -> Mention:

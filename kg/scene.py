@@ -17,6 +17,7 @@ from kg.text import fold, sentences
 _COMMA = re.compile(r"[，：]")
 _HEADLINE_COMMA = re.compile(r"[，：\s]|——")
 _QUOTED = re.compile(r"“[^“”\n]{0,800}[，。！？；][^“”\n]{0,800}”")
+_BRACKETS = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》")
 _SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
 _LONGEST_HEADING = 44
 _LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded
@@ -42,6 +43,7 @@ class Sentence:
     paragraph: int
     heading: bool
     clauses: tuple[Clause, ...]
+    topic: Mention | None = None  # the person whom 他 means
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
     starts = [mention.start for mention in outer]
     found: list[Sentence] = []
     section = headings = 0
+    topic: Mention | None = None
     told = False
     for paragraph, (start, end, heading) in enumerate(_lines(article, text)):
         if heading and start >= article.body and told:
@@ -76,7 +79,9 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
             told = True
         for a, b in [(start, end)] if heading else _shifted(text, start, end):
             own = outer[bisect_left(starts, a) : bisect_left(starts, b)]
-            found.append(Sentence(a, b, section, paragraph, heading, tuple(_clauses(text, a, b, heading, own))))
+            clauses = tuple(_clauses(text, a, b, heading, own))
+            found.append(Sentence(a, b, section, paragraph, heading, clauses, topic))
+            topic = next((m for m in own if m.kind == "person"), topic)
     quotes = tuple(match.span() for match in _QUOTED.finditer(text))
     return Scene(article, text, tuple(found), quotes, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
 
@@ -110,8 +115,9 @@ def _shifted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(text: str, start: int, end: int, heading: bool, own: Sequence[Mention]) -> Iterator[Clause]:
-    """The clauses of one sentence; no cut inside a mention."""
+    """The clauses of one sentence; no cut inside a mention or brackets."""
     covered = {offset for mention in own for offset in range(mention.start + 1, mention.end)}
+    covered |= {offset for match in _BRACKETS.finditer(text, start, end) for offset in range(*match.span())}
     comma = _HEADLINE_COMMA if heading else _COMMA
     cuts = [m.span() for m in comma.finditer(text, start, end) if m.start() not in covered]
     cuts = sorted({*cuts, *((a, a) for a in range(start + _LONGEST_CLAUSE, end, _LONGEST_CLAUSE))})

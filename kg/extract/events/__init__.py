@@ -70,14 +70,20 @@ def _inside(trigger: Trigger, mentions: Sequence[Mention]) -> bool:
     return any(m.start <= trigger.start and trigger.end <= m.end for m in mentions)
 
 
-def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
+def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> list[Sighting]:
+    """What the triggers of a clause tell; a name that only opens a longer one is not told apart (代表大会 in 代表大会第一次会议)."""
+    found: list[Sighting] = []
     for trigger in own:
         noun, verb = trigger.word("event_nouns"), trigger.word("event_verbs")
         sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun else None
         if sighting is None and verb:
             sighting = tell_verb(scene, sentence, number, trigger, verb)
-        if sighting is not None:
-            yield sighting
+        if sighting is None:
+            continue
+        if found and sighting.proper and found[-1].proper and sighting.name.startswith(found[-1].name):
+            found.pop()
+        found.append(sighting)
+    return found
 
 
 def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
@@ -90,15 +96,16 @@ def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigge
 
 
 def _tells(happening: Happening, scene: Scene) -> bool:
-    """Whether a reader would write it down: it is named, dated with an actor, or what the headline is about."""
+    """Whether a reader would write it down: it has a name that is known, a date and an actor, or the headline is about it."""
     told = [s for s in happening.told if s.standing != "named"]
+    acted = bool(happening.people or happening.bodies)
     if not told:
         return True
     if all(s.said for s in told):
-        return (happening.date is not None and bool(happening.people or happening.bodies)) or any(s.proper for s in told)
+        return (happening.date is not None and acted) or any(s.known for s in told)
     if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
-        return bool(happening.people or happening.bodies or happening.documents)
-    return happening.date is not None or bool(happening.people or happening.bodies) or any(s.proper for s in told)
+        return acted or bool(happening.documents)
+    return happening.date is not None or acted or any(s.known for s in told) or happening.type == "incident"
 
 
 def _event(scene: Scene, happening: Happening) -> Event:

@@ -47,6 +47,11 @@ class Happening:
         return any(s.standing == "told" and not s.said for s in self.told)
 
     @property
+    def placed(self) -> bool:
+        """Whether it is more than a name: dated, peopled or in the headline."""
+        return self.date is not None or bool(self.people) or self.first.headline
+
+    @property
     def leading(self) -> set[str]:
         """The persons whose doing it is."""
         return {name for name, role in self.people.items() if role in _LEADING}
@@ -113,7 +118,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
             happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
-    meant = here or [h for h in reach if h.type in note.target]
+    meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: h.placed)
     target = meant[-1] if meant else None
     if note.rule in ("company.say", "company.claim", "company.speak"):
         return _spoken(reach, target, note)
@@ -149,6 +154,8 @@ def _same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return True
     match new.type:
         case "meeting" | "ceremony":
+            if new.verbal and new.type == "meeting":
+                return bool({n for n, _ in new.people} & set(happening.people))
             return _same_rite(happening, new) if new.verbal else _same_occasion(happening, new, recent)
         case "incident":
             return _same_incident(happening, new, recent)
@@ -210,9 +217,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
 def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself."""
     if not new.proper:
-        last = next((h for h in reversed(recent) if h.type in _MEETINGS and h.happens and h.stands_in(new.section)), None)
-        if last is None:
-            last = next((h for h in reversed(recent) if h.type in _MEETINGS and h.happens), None)
+        meetings = [h for h in reversed(recent) if h.type in _MEETINGS and h.happens]
+        last = next(iter(sorted(meetings, key=lambda h: (not h.stands_in(new.section), not h.placed))), None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
     for old in happening.told:
         if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):

@@ -20,7 +20,7 @@ _CUT = re.compile(
     r"(?:在(?![线职校]))|从(?![严业])|将(?!军)|(?<!为)了(?!解)|是(?!非)|并(?![购网])|(?<![自])由(?!于)|于(?![一])|正在|就(?=[^，。]{2,40}$)(?![业任])"
     r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席|参加|列席|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
     r"|(?<![十第])一[起场次轮个届名]|多[起场次]|[两几]场|此次|本次|这次|本届|该次|当天的?|日前的?|近日的?|今天的?|昨天的?|上午|下午|晚上?|时许|通过|根据|按照|落实|学习宣传|贯彻|学习(?!贯彻|研讨|会|班)|到|导致|引发|造成|遭遇|突发|受|因"
-    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴"
+    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴|提请|提交|确保|保障|迎接|备战|筹办"
 )
 _JOINED = re.compile(r"[、和与及暨]$")
 _LEAD = re.compile(r"^[的，、和与及以在“”‘’（）()\s：了·]+")
@@ -31,11 +31,13 @@ _GENERIC = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
 )
 _AFTER_NAME = re.compile(
-    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|圆满|收官|进行)"
+    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
-_HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织)了?[^，。]{0,60}$")
+_STRUCK = re.compile(r"(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?)[^，。]{0,40}$")
+_STRIKES = re.compile(r"[^，。]{0,6}(?:发生|造成|致|导致|已造成|已致|爆发|袭击了|中)")
+_HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$")
 
 
 def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
@@ -47,13 +49,20 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     kind = cast(EventType, word.row["type"])
     bare = name[: len(name) - len(trigger.form)]
     proper = not _GENERIC.match(bare) and len(bare) > 1
+    known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = (
         _HELD.search(scene.text, clause.start, start) is not None
         or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
     )
     if kind == "incident":
-        held = held or proper or bool(bare)
-    elif not held and not (proper and (_ORDINAL.search(name) or _KNOWN.match(name))):
+        held = (
+            _STRUCK.search(scene.text, clause.start, trigger.start) is not None
+            or _STRIKES.match(scene.text, trigger.end) is not None
+        )
+        placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
+        if not held and not placed and not (sentence.heading and len(bare) > 1):
+            return None
+    elif not held and not known:
         return None
     actors = actors_before(scene, sentence, number, start) if held else []
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
@@ -62,6 +71,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         rule=word.row["rule"],
         type=kind,
         standing="told" if held else "named",
+        known=known,
         name=name,
         proper=proper,
         noun=trigger.form,

@@ -38,6 +38,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     row = word.row
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite",)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
+    if row["subject"] == "appointee":
+        before = _relative(scene, after) or before
     date = date_of(scene, sentence, number, trigger.start)
     own = [a for a in before if a.clause == number]
     wished = _WISH.search(scene.text, max(clause.start, trigger.start - 24), trigger.start) is not None
@@ -54,7 +56,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
-        start=min([clause.start, *(sentence.clauses[a.clause].start for a in before)]),
+        start=min([clause.start, *(sentence.clauses[a.clause].start for a in before if a.clause >= 0)]),
         end=clause.end,
         section=sentence.section,
         headline=sentence.heading,
@@ -66,6 +68,11 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
     )
+
+
+def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
+    """The person of whom a relative clause tells: 履新某省的[甲]."""
+    return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
 
 
 def _needs_met(
