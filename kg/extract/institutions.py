@@ -35,6 +35,7 @@ _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三�
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
 _SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端)|：|（记者)")
 _SPELT = re.compile(r"[一-鿿]{2,8}$")
+_SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
 _LEVELS = ("省", "市", "县", "区", "州", "自治区")
 _FOREIGN_FORCE = re.compile(
     r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
@@ -220,6 +221,9 @@ class _Reader:
                     self.found[end] = body
                 if body and anchor.type in ("organ", "local"):
                     break
+        for end, start in self.place_starts.items():
+            if self.text.endswith(_SMALL_PLACES, 0, end) and self._leads_to_post(end) and end not in self.found:
+                self.found[end] = Body(self._places_before(start), end, "government", "place-before-post")
         for proposal in self.seen:
             body = self._proposed(proposal)
             if body and body.end not in self.found:

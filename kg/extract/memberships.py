@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import table, values
 from kg.model import Article, Evidence, Membership, Mention, Post
 from kg.rule import rule
 from kg.text import fold, sentences
@@ -21,6 +21,10 @@ from kg.text import fold, sentences
 _CHAIN = re.compile(r"(?:[、，]?(?:兼任?|并任|暨)|[、 ]|[和与及]|以及)?$")
 _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _OPEN = re.compile(r"[（(]$")
+# What a foreign minister's bare title implies at home, and not abroad: 某国驻华大使、前副总理.
+_STATE = ("国务院", "外交部", "国防部", "财政部")
+_HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
+_AS_BEFORE = re.compile(r"(?:为|任|选)$")
 _LEVELS = "省市区县州旗镇乡"
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
@@ -73,7 +77,7 @@ def claim_memberships(
             inside.append(items[position])
             position += 1
         if inside:
-            claims += _Sentence(article, text, start, inside, subject).claims()
+            claims += _Sentence(article, text, start, inside, subject, institutions).claims()
             subject = next((i.person for i in inside if i.person), subject)
         if text[end : end + 1] == "\n" and text[end - 1] not in "，、":
             subject = None
@@ -83,13 +87,23 @@ def claim_memberships(
 class _Sentence:
     """The posts and persons of one sentence; `mine` says which posts already belong to somebody."""
 
-    def __init__(self, article: Article, text: str, start: int, items: list[_Item], subject: Mention | None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        start: int,
+        items: list[_Item],
+        subject: Mention | None,
+        bodies: Sequence[Mention],
+    ) -> None:
         self.article, self.text, self.start, self.items, self.subject = article, text, start, items, subject
+        self.bodies = bodies
         self.mine: set[int] = set()
         self.made: list[Membership] = []
 
     def claims(self) -> list[Membership]:
         self._inherit()
+        self._nearest()
         self._verbs()
         self._after_name()
         self._before_name()
@@ -106,6 +120,13 @@ class _Sentence:
             post = item.post
             if post is None:
                 continue
+            if post.rule == "role" and post.organization in _STATE and body:
+                country = next((c for c in _countries() if body[0].startswith(c)), None)
+                if country:
+                    held_by = country if post.organization == "国务院" else country + post.organization
+                    post = replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
+                    self.items[number] = replace(item, post=post)
+                    continue
             if post.organization is None and body and post.role not in _loose():
                 self.items[number] = replace(item, post=replace(post, organization=body[0], known_as=body[1]))
             elif post.organization and post.rule != "role":
@@ -113,6 +134,16 @@ class _Sentence:
                 body = (base, (post.organization, *post.known_as) if base != post.organization else post.known_as)
             elif post.organization and body and post.organization[0] in _LEVELS:
                 self.items[number] = replace(item, post=_placed(post, body[0]))
+
+    def _nearest(self) -> None:
+        """协会选举产生以某某为主席的…: a head without a body, named by a verb, is the head of the body named before it in the sentence."""
+        for number, item in enumerate(self.items):
+            post = item.post
+            if post is None or post.organization or post.rule != "role" or not _HEADS.search(post.role):
+                continue
+            before = [b for b in self.bodies if self.start <= b.start and b.end <= item.start and item.start - b.end < 40]
+            if before and _AS_BEFORE.search(self.text, max(self.start, item.start - 3), item.start):
+                self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
 
     def _chain(self, first: int) -> int:
         """The number after the last post of the row that begins with item `first`."""
@@ -273,6 +304,12 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
         key = (claim.person, claim.role, claim.organization or "")
         if key not in best:
             best[key] = claim
+    written = {(c.person, c.role) for c in best.values() if c.organization and not c.evidence.rule.endswith("/role")}
+    best = {
+        key: c
+        for key, c in best.items()
+        if not (c.evidence.rule.endswith("/role") and c.organization in _STATE and key[:2] in written)
+    }
     with_body = {(c.person, c.role) for c in best.values() if c.organization}
     chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
     kept = []
@@ -283,9 +320,19 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
             if claim.role == "主席" and claim.organization is None:
                 if claim.person in chairs:
                     continue
+                if not claim.evidence.rule.startswith("after-name"):
+                    kept.append(claim)
+                    continue
                 claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))
             kept.append(claim)
     return kept
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    """Names of countries but China's, the longest first."""
+    names = {n for row in table("countries") if row["name"] != "中国" for n in (row["name"], *values(row["aliases"]))}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
 
 
 @cache

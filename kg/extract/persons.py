@@ -91,6 +91,14 @@ def chinese_shape(name: str) -> bool:
     return name[0] in known and len(name) <= 3 and not _NAME_BREAK.intersection(name[1:])
 
 
+def _spelt(name: str) -> str:
+    """A dotted name up to where its characters stop spelling one: 安娜·弗拉伊斯|等出席."""
+    end = 0
+    while end < len(name) and (name[end] in foreign_characters() or name[end] in "·—-." or name[end].isascii()):
+        end += 1
+    return name[:end].rstrip("·—-.")
+
+
 def foreign_shape(name: str) -> bool:
     """Can this be a foreign name: parts joined by dots, or nothing but characters that spell foreign names?"""
     parts = re.split(r"[·—\-.]", name)
@@ -127,6 +135,7 @@ class _Reader:
         self.posts = posts
         self.taken = {o for m in institutions for o in range(m.start, m.end)}
         self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
+        self.body_starts = {m.start for m in institutions}
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.place_names = {m.text for m in places}
         self.proposals = proposals
@@ -217,8 +226,10 @@ class _Reader:
             end = self._bounded(start, proposal.end)
             return start + len(self._trimmed(self.text[start:end], start))
         foreign = _FOREIGN.match(self.text, start)
-        if foreign and foreign_shape(foreign.group()):
-            return foreign.end()
+        if foreign:
+            end = start + len(_spelt(foreign.group()))
+            if foreign_shape(self.text[start:end]) and re.search(r"[·—.]", self.text[start:end]):
+                return end
         if _SPACED.match(self.text, start) and self.text[start] in surnames():
             return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
         best, best_score = None, 0.0
@@ -240,6 +251,8 @@ class _Reader:
         if "·" in name or name[0] not in surnames() and name[:2] not in surnames():
             return name
         if len(name) == 3 and self.text.startswith(long_followers(), start + 2) and chinese_shape(name[:2]):
+            return name[:2]
+        if len(name) == 3 and start + 2 in self.post_starts and chinese_shape(name[:2]):
             return name[:2]
         if len(name) > 3 and not foreign_shape(name):
             for length in (3, 2):
@@ -288,7 +301,7 @@ class _Reader:
             score += 2.0
         elif self.text.startswith(followers(), end):
             score += 2.0
-        if end in self.post_starts:
+        if end in self.post_starts or end in self.body_starts:
             score += 2.0
         if end in self.edges:
             score += 1.0

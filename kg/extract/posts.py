@@ -98,12 +98,13 @@ def find_posts(article: Article, institutions: Sequence[Mention], places: Sequen
         # the longest noun that leaves the body before it whole: 政治局|常委, not the 政治局常委 of the table
         made = (reader.post(start, end, noun) for start, noun in sorted(by_end[end], key=lambda h: h[0]))
         post = next((p for p in made if p), None)
-        if post is None or (
-            posts and posts[-1].mention.start <= post.mention.start and posts[-1].mention.end > post.mention.start
-        ):
+        if post is None:
             continue
-        while posts and posts[-1].mention.end > post.mention.start:
+        # 秘书|长: the longer noun replaces the shorter that it begins with; otherwise what was read first stays
+        while posts and posts[-1].mention.end > post.mention.start and posts[-1].mention.start >= post.mention.start:
             posts.pop()
+        if posts and posts[-1].mention.end > post.mention.start:
+            continue
         posts.append(post)
     return posts
 
