@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.atlas import atlas
-from kg.link.candidates import blocks, longer, spelled
+from kg.link.candidates import blocks, extended, longer, spelled
 from kg.link.clusters import cluster
 from kg.link.documents import pointed
 from kg.link.documents import seats as document_seats
 from kg.link.entities import Group, aliases, by_key, entities, follow
-from kg.link.features import HOME, JOIN, Profile, contradiction, merge, profiles, reasons
+from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, profiles, reasons, same
 from kg.link.institutions import seats as institution_seats
 from kg.link.occurrences import occurrences
 from kg.link.places import seats as place_seats
@@ -28,6 +28,7 @@ from kg.model import Entity, Linking, Reading, Seat
 
 __all__ = ["link"]
 
+_KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
 _FEW = 3  # articles that make a bearer of a name known
 
 
@@ -160,39 +161,29 @@ def _keys(profile: Profile) -> Iterator[str]:
 
 
 def _across(people: list[tuple[Profile, tuple[str, ...]]]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
-    """Joins the surname with the full name, and two spellings of a name, where post and country agree."""
-    leader = {n: n for n in range(len(people))}
+    """Joins the surname with the full name, two spellings of a name, and a name cut short, where post and country agree."""
+    leader = list(range(len(people)))
     whole = dict(enumerate(people))
     at: dict[str, list[int]] = blocks([p.names[0] for p, _ in people])
-    pairs = [(a, b, "form of the name") for a, b in longer(list(at))]
-    pairs += [(a, b, "spelling of the name") for a, b in spelled([n for n in at if any(not people[i][0].home for i in at[n])])]
+    pairs = [(a, b, FORM) for a, b in longer(list(at))]
+    pairs += [(a, b, SPELLING) for a, b in spelled([n for n in at if any(not people[i][0].home for i in at[n])])]
+    pairs += [(a, b, CUT) for a, b in extended(list(at))]
     for short, full, what in pairs:
+        bearers = sum(len(people[n][0].seats) for n in at[short])
         for one in at[short]:
+            sole = _KNOWN * len(people[one][0].seats) >= bearers
             for two in at[full]:
                 a, b = _root(leader, one), _root(leader, two)
-                if a == b or (why := _same(whole[a][0], whole[b][0], what)) == "":
+                if a == b or (why := same(whole[a][0], whole[b][0], what, sole)) == "":
                     continue
-                merged = merge(whole[a][0], whole[b][0])
                 said = (f"{short} and {full}: {why}", *whole[a][1], *whole[b][1])
                 leader[b] = a
-                whole[a] = (merged, tuple(dict.fromkeys(said))[:6])
+                whole[a] = (merge(whole[a][0], whole[b][0]), tuple(dict.fromkeys(said))[:6])
                 del whole[b]
     yield from whole.values()
 
 
-def _root(leader: dict[int, int], n: int) -> int:
+def _root(leader: list[int], n: int) -> int:
     while leader[n] != n:
         n = leader[n]
     return n
-
-
-def _same(a: Profile, b: Profile, what: str) -> str:
-    """Why two names are one person's; empty where too little says so."""
-    if contradiction(a, b):
-        return ""
-    shared = sorted({o.key for o in a.offices if o.single} & {o.key for o in b.offices if o.single})
-    if shared and (what == "form of the name" or not a.home):
-        return f"another {what}, in the same post"
-    if what == "form of the name" and (a.countries & b.countries) - {HOME} and not (a.offices and b.offices):
-        return f"another {what}, of the same country"
-    return ""

@@ -68,3 +68,13 @@ def spelled(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         for index, one in enumerate(same):
             for two in same[index + 1 :]:
                 yield one, two
+
+
+def extended(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (shorter, longer) of names of which the longer goes on where the shorter ends: 高市, 高市早苗."""
+    known = set(names)
+    for name in sorted(known):
+        if "·" not in name:
+            for length in range(2, len(name)):
+                if name[:length] in known:
+                    yield name[:length], name

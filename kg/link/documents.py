@@ -23,8 +23,9 @@ _ISSUER = re.compile(r"^(?:[^关]{0,30}?(?:委员会|中央|国务院|办公厅|
 _ABOUT = re.compile(r"^关于")
 _MARKS = re.compile(r"[\s“”\"‘’《》〈〉<>]+")
 _STAGE = re.compile(r"[（(](?:草案|修订草案|征求意见稿|试行|修订|全文|暂行|送审稿)[^）)]{0,10}[）)]$")
-_DAYS = 240
-_LEAST = 3
+_DAYS = 150
+_LEAST = 5
+_RIVAL = 4
 
 
 @cache
@@ -50,10 +51,14 @@ def seats(reading: Reading) -> Iterator[Seat]:
         if isinstance(claim, Event):
             for name in claim.documents:
                 forms.setdefault(name, {name: None})
+    titles = [bare(name) for name in sorted(forms)]
     for name, surfaces in sorted(forms.items()):
         title = bare(name)
         key = f"document:{title}"
-        if title in _nouns() or len(title) < 2:
+        full = [t for t in titles if t.endswith(title) and t not in _nouns()]
+        if title in _nouns() and len(full) == 1 and not _nouns()[title]:
+            key = f"document:{full[0]}"
+        elif title in _nouns() or len(title) < 2:
             year = (reading.article.published or "")[:4]
             yearly = _nouns().get(title, False) and year
             key = f"document:{title}:{year}" if yearly else f"here:{reading.article.id}:{title}"
@@ -64,7 +69,7 @@ def pointed(seats: Iterable[Seat], days: dict[str, int]) -> list[Seat]:
     """The same seats, with bare nouns joined to the full title they point at, where only one was in the news.
 
     `days` is each article's day number. A bare noun points at the title ending in it that most articles
-    of the last months named in full, where these are at least three and twice as many as for any other such title.
+    of the last months named in full, where these are at least five and four times as many as for any other such title.
     """
     seats = list(seats)
     named: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -84,7 +89,7 @@ def _point(seat: Seat, named: dict[str, dict[str, list[int]]], days: dict[str, i
     day = days[seat.article]
     recent = Counter({key: sum(0 <= day - d <= _DAYS for d in when) for key, when in named[noun].items()})
     ranked = sorted(((count, key) for key, count in recent.items() if count), reverse=True)
-    if not ranked or ranked[0][0] < _LEAST or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+    if not ranked or ranked[0][0] < _LEAST or (len(ranked) > 1 and ranked[1][0] * _RIVAL > ranked[0][0]):
         return seat
     key = ranked[0][1]
     return replace(

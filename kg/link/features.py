@@ -7,15 +7,16 @@ contradiction that forbids it (`contradiction`). A reason's words are kept in `b
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.atlas import COUNTRY, Scene, atlas, level_word
+from kg.atlas import COUNTRY, Scene, atlas
 from kg.lexicon import Matcher, table
 from kg.model import Membership, Mention, Reading, Seat
-from kg.text import fold
 
 HOME = "中国"
 _AROUND = 40
@@ -82,8 +83,19 @@ def _single() -> frozenset[str]:
 
 
 @cache
+def _ranks() -> dict[tuple[str, str], int]:
+    return {(row["role"], row["where"]): int(row["rank"]) for row in table("ranks")}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["field"]: float(row["weight"]) for row in table("field_weights")}
+
+
+@cache
 def _fields() -> Matcher[str]:
-    return Matcher({row["word"]: row["field"] for row in table("fields")})
+    """Words → "field/word"."""
+    return Matcher({row["word"]: f"{row['field']}/{row['word']}" for row in table("fields")})
 
 
 @cache
@@ -112,7 +124,8 @@ def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int
     for number, name in enumerate(names, first):
         where = mentions.get(name, [])
         surfaces = tuple(dict.fromkeys([name, *(m.text for m in where)]))
-        offices = frozenset(o for o in (office(claim, bodies) for claim in posts.get(name, [])) if o)
+        beside = _near(scene, where[0].start) if where else ""
+        offices = _one_country([o for o in (office(claim, bodies, beside) for claim in posts.get(name, [])) if o])
         countries = frozenset(o.country for o in offices if o.country)
         spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
         near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
@@ -130,10 +143,26 @@ def _others(reading: Reading) -> Iterator[str]:
             yield claim.speaker  # type: ignore[union-attr]
 
 
-def office(claim: Membership, bodies: dict[str, Seat]) -> Office | None:
-    """A membership as an office; None where it names no body. 外长 of 伊朗 and 部长 of 伊朗外交部 are one."""
+def _one_country(offices: list[Office]) -> frozenset[Office]:
+    """One article's posts of one name; where they are of several countries, those of the country with most of them."""
+    counted = Counter(o.country for o in offices if o.country)
+    if len(counted) < 2:
+        return frozenset(offices)
+    country = counted.most_common(1)[0][0]
+    return frozenset(o for o in offices if o.country in ("", country))
+
+
+def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | None:
+    """A membership as an office; None where it names no body. 外长 of 伊朗 and 部长 of 伊朗外交部 are one, and so are
+    代外长 and 当选总统 with theirs.
+
+    A post without a body belongs to the country named beside the person: 马来西亚最高元首.
+    """
+    plain = _STAGE.sub("", claim.role) or claim.role
+    organ, role = _offices().get(plain, ("", plain))
     seat = bodies.get(claim.organization or "")
-    organ, role = _offices().get(claim.role, ("", claim.role))
+    if seat is None and near and near != HOME and (organ or (role, "abroad") in _ranks()):
+        seat = Seat("place", claim.article, near, f"area:{COUNTRY}:{near}", (), country=near)
     if seat is None or not role:
         return None
     single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
@@ -154,43 +183,25 @@ def _body(seat: Seat, organ: str, country: str) -> str:
     return f"{seat.key}:{organ}" if organ and seat.kind == "place" else seat.key
 
 
-_HEADS = (
-    "总统",
-    "总理",
-    "首相",
-    "国王",
-    "主席",
-    "国家主席",
-    "王储",
-    "总书记",
-    "委员长",
-    "元首",
-    "最高元首",
-    "最高领袖",
-    "苏丹",
-    "埃米尔",
-)
-
-
 def _level(seat: Seat, role: str, country: str) -> int:
-    """The rank of a post: by the body's place and whether it is a deputy's."""
+    """The rank of a post: what its title tells, else by the body's place and whether it is a deputy's."""
     deputy = role.startswith(("副", "常务副", "助理"))
-    if role in _HEADS and seat.kind == "place" and country:
-        return 5
-    if country and country != HOME:
-        return 3 if deputy or role.endswith(("发言人", "大使", "议员", "顾问", "代表")) else 4
+    if (country and country != HOME) or seat.detail in ("international", "foreign"):
+        rank = _ranks().get((role, "abroad"))
+        return rank if rank is not None else 3 - deputy if seat.detail == "international" else 4 - deputy
     if seat.key.startswith("organ:"):
-        return 1 if role.endswith(("代表", "发言人", "记者")) or seat.detail not in _STATE_KINDS else 4 - deputy
+        told = _ranks().get((role, "home"))
+        return told if told is not None else 4 - deputy if seat.detail in _STATE_KINDS else 1
     if seat.key.startswith(("local:", "area:")):
-        area = atlas().by_code.get(seat.key.split(":")[1], None)
-        top = {"省": 4, "自治区": 4, "市": 3, "州": 3, "盟": 3}.get(level_word(area) if area else "", 2)
-        if area is not None and not area.parent and area.level != COUNTRY:
-            top = 4
-        return max(1, top - deputy)
+        area = atlas().by_code.get(":".join(seat.key.split(":")[1:2]))
+        low = {"代表": 1, "委员": 1, "发言人": 1}.get(role)
+        top = 4 if area is not None and not area.parent else 3 if area is not None and area.level == "prefecture" else 2
+        return low if low else max(1, top - deputy)
     return 1
 
 
 _STATE_KINDS = ("party", "government", "legislature", "cppcc", "judicial", "military")
+_STAGE = re.compile(r"^(?:当选|候任|代理|代|看守|新任|临时|现任|时任)(?=..)")
 
 
 def _area_of(body: str) -> Iterator[str]:
@@ -263,8 +274,12 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
         add(1.5, "posts in one place")
     elif a.areas & b.areas:
         add(0.75, "posts in one province")
-    if a.fields & b.fields:
-        add(1.5, f"known for the same: {min(a.fields & b.fields)}")
+    common = _callings(a) & _callings(b)
+    if common:
+        add(max(_weights()[c] for c in common), f"known from one field: {min(common)}")
+        words = {w for w in a.fields & b.fields if w.split("/")[0] in _NARROW}
+        if words:
+            add(1.5, f"both beside {min(words).split('/')[1]}")
     if a.company & b.company:
         add(1, f"beside the same person {min(a.company & b.company)}")
     if a.days and b.days and _gap(a, b) <= _WEEK:
@@ -274,6 +289,10 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
         if weight and not ambiguous:
             add(weight, "a name that few share")
     return said
+
+
+def _callings(profile: Profile) -> frozenset[str]:
+    return frozenset(f.split("/")[0] for f in profile.fields)
 
 
 def _beside(a: Profile, b: Profile) -> frozenset[str]:
@@ -300,25 +319,28 @@ def contradiction(a: Profile, b: Profile) -> str:
         return rival
     if abs(a.level - b.level) >= 3 and min(a.level, b.level) == 0 and _calling(a, b):
         return "an ordinary calling and a high post"
-    if a.level == 0 and b.level == 0 and a.fields and b.fields and not a.fields & b.fields and rarity(a.names[0]) < 1:
-        return f"known for {min(a.fields)} and for {min(b.fields)}"
+    one, two = _callings(a), _callings(b)
+    if a.level == 0 and b.level == 0 and one and two and not one & two and rarity(a.names[0]) < 1:
+        return f"known for {min(one)} and for {min(two)}"
     return ""
 
 
+_NARROW = frozenset({"sport", "space", "science", "art"})
 _PLAIN = frozenset({"farm", "work", "crowd", "sport", "trade", "school", "police", "art", "medicine", "space"})
 
 
 def _calling(a: Profile, b: Profile) -> bool:
     low = a if a.level < b.level else b
     high = b if low is a else a
-    return bool(low.fields & _PLAIN) and not low.fields & high.fields
+    return bool(_callings(low) & _PLAIN) and not _callings(low) & _callings(high)
 
 
 def _overlap(a: Profile, b: Profile) -> str:
     """Two one-seat posts of different bodies that were held at the same time, and never told of one person in one article."""
     for one in sorted(a.spans):
         for two in sorted(b.spans):
-            if one.split("|")[0] == two.split("|")[0] or not (_full(a, one) and _full(b, two)):
+            same = one.split("|")[0] == two.split("|")[0]
+            if (same and not one.split("|")[0].endswith(":")) or not (_full(a, one) and _full(b, two)):
                 continue
             start = max(a.spans[one][0], b.spans[two][0])
             end = min(a.spans[one][1], b.spans[two][1])
@@ -332,7 +354,9 @@ def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _full(profile: Profile, key: str) -> bool:
-    return any(o.key == key and o.single and o.level >= 2 for o in profile.offices)
+    """Whether a post takes a whole person: a one-seat post of rank, or a deputy's or spokesman's of a foreign state."""
+    abroad = not profile.home
+    return any(o.key == key and (o.single or (abroad and o.level >= 3)) and o.level >= 2 for o in profile.offices)
 
 
 def describe(key: str) -> str:
@@ -351,7 +375,35 @@ def describe(key: str) -> str:
 _KINDS = ("organ", "name", "here", "abroad", "place", "area", "local")
 
 
-def spelled_alike(a: str, b: str) -> bool:
-    """Whether two foreign names can be two spellings of one: the same but for one character (罗塞芙, 罗塞夫)."""
-    one, two = fold(a), fold(b)
-    return len(one) == len(two) > 1 and sum(x != y for x, y in zip(one, two, strict=True)) == 1
+FORM, SPELLING, CUT = "form of the name", "spelling of the name", "shorter form of the name"
+
+
+def same(short: Profile, full: Profile, what: str, sole: bool) -> str:
+    """Why two names are one person's; empty where too little says so.
+
+    `what` says how the names differ; `sole` that nearly everyone of the shorter name is this one.
+    """
+    if contradiction(short, full) or _other_given(short.names, full.names):
+        return ""
+    posts = {o.key for o in short.offices if o.single or what == FORM} & {o.key for o in full.offices}
+    if what == CUT:
+        return "the shorter name in the same post at the same time" if posts and _gap(short, full) == 0 else ""
+    if posts and (what == FORM or not short.home):
+        return f"another {what}, in the same post"
+    if what != FORM or (short.home and short.countries):
+        return ""
+    if (short.countries & full.countries) - {HOME} and not (short.offices and full.offices):
+        return f"another {what}, of the same country"
+    beside = not full.near or bool(full.near & (short.countries | short.near)) or bool(full.countries & short.countries)
+    if sole and beside and len(short.seats) >= 3:
+        return f"another {what}, and nobody else is known by the shorter one"
+    return ""
+
+
+def _other_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names of one surname begin differently: 萨·扎帕罗夫 and 阿·扎帕罗夫."""
+    for one in (n.split("·") for n in a if "·" in n):
+        for two in (n.split("·") for n in b if "·" in n):
+            if one[-1] == two[-1] and not set(one[:-1]) & set(two[:-1]) and one[0][0] != two[0][0]:
+                return True
+    return False

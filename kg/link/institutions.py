@@ -127,6 +127,8 @@ def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known
     offset = where[0].start if where else max(scene.text.find(name), 0)
     names = [name, *sorted({m.text for m in where} | known, key=lambda n: (-len(n), n))]
     found = _key(reading, scene, names, offset)
+    if found.key.startswith(("abroad:", "here:")):
+        known = {n for n in known if plain(n) not in _common()}  # 外交部 labels a foreign ministry only where a text writes it
     detail = next((m.detail for m in where if m.detail), "")
     return Seat(
         "institution",
@@ -196,6 +198,10 @@ def _abroad(area: Area, rest: str, because: str) -> Found:
     country, body = _foreign().get(rest, ("", rest))
     owner = atlas().country(country) if country else area
     owner = owner or area
+    full = owner.name + body
+    if full in _organs():
+        official, kind, _ = _organs()[full]
+        return Found(f"organ:{official}", official, kind, "", owner.name, because)
     return Found(f"abroad:{owner.name}:{body}", owner.name + body, "foreign", "", owner.name, because)
 
 
