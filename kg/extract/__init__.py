@@ -12,6 +12,7 @@ from kg.extract.memberships import claim_memberships
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.posts import find_posts
+from kg.extract.quotations import claim_quotations
 from kg.extract.shortnames import resolve_names
 from kg.extract.tagger import Span, propose
 from kg.model import Article, Claim, Reading
@@ -41,6 +42,7 @@ def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     named = [p.mention for p in posts]
     mentions = sorted([*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind))
     events = claim_events(article, mentions, memberships)
-    claims: list[Claim] = [*memberships, *events]
+    quotations = claim_quotations(article, mentions)
+    claims: list[Claim] = [*memberships, *events, *quotations]
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.end, type(c).__name__))
     return Reading(article, tuple(mentions), tuple(claims))
