@@ -233,6 +233,7 @@ def _after_month(text: str, atom: Atom) -> Atom | None:
 
 _BOUND = "，。；：、“”（）\n 于从到是在自至"
 _HAO_NEXT = re.compile(r"[，起早上下中凌晚傍开到至]|当[天晚]")
+_REPORT_NEXT = re.compile(r"宣布|表示|说|称|发表|举行|会见|抵达|签署|启程|在此间|电|讯")
 _DAY_NEXT = re.compile(r"[在电讯，于至晚上下中凌傍（]")
 
 
@@ -253,7 +254,7 @@ def _day(text: str, at: int) -> Atom | None:
     if not found[1].isdecimal() and not timed:
         if before in DIGIT or before in "十前同如" or text.startswith(("本", "常", "用", "子", "报", "复", "千"), end):
             return None
-        if len(found[1]) == 1 and not (_DAY_NEXT.match(text, end) and before in _BOUND):
+        if len(found[1]) == 1 and not (_DAY_NEXT.match(text, end) if before in _BOUND else _REPORT_NEXT.match(text, end)):
             return None
     return atom
 
