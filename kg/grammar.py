@@ -21,11 +21,15 @@ _MARK = re.compile(
     r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}(?:委托|邀请|委派|指派)))"
     r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)))"
     r"|(?P<of>会见了?|来访的|率领的|率领)"
+    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露)))"
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
 _CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
+_POSSESSOR = re.compile(
+    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:邀请|委托|重要|讲话|指示|贺信|领导))"
+)
 _LIST_END = re.compile(r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*$")
 _DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
@@ -38,7 +42,7 @@ _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or an institution and the preposition before its title: with, to, by, invite, company, of, on, or nothing."""
+    """A person or an institution and the preposition before its title: with, to, by, invite, company, of, source, on, or nothing."""
 
     mention: Mention
     mark: str
@@ -103,6 +107,8 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
         if mention.start >= offset:
             break
         if mention.kind not in ("person", "institution") or (mention.kind == "institution" and in_title(scene, clause, place)):
+            continue
+        if mention.kind == "person" and _POSSESSOR.match(text, mention.end):
             continue
         between = text[last : mention.start]
         ahead = min(clause.end, mention.start + _AHEAD)

@@ -17,6 +17,7 @@ from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
 from kg.extract.events.verbs import tell_verb
+from kg.grammar import dates
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
@@ -24,6 +25,7 @@ from kg.sighting import Sighting, Trigger
 __all__ = ["claim_events"]
 
 _OLD = 5  # years before publication after which a happening is history
+_OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
 
@@ -31,6 +33,8 @@ def claim_events(article: Article, mentions: Sequence[Mention], memberships: Seq
     """Every happening that the article tells, once."""
     scene = lay_out(article, mentions)
     happenings = join(_sightings(scene), scene.closed)
+    for happening in happenings:
+        _date_from_lead(happening, scene)
     kept = [happening for happening in happenings if _tells(happening, scene)]
     events = [_event(scene, happening) for happening in kept]
     return sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type, e.name))
@@ -48,7 +52,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
         for number, clause in enumerate(sentence.clauses):
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             own = [t for t in own if not _inside(t, clause.mentions)]
-            told = [replace(s, said=said) for s in _tell(scene, sentence, number, own)]
+            told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
             yield from told
             used = {s.anchor for s in told}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
@@ -62,6 +66,12 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
         yield from claims[:1]
 
 
+def _as_said(sighting: Sighting) -> Sighting:
+    """Inside reported speech only a date of the same clause dates what is told: the date before is that of the speech."""
+    own = sighting.date is not None and sighting.start <= sighting.date.start < sighting.end
+    return replace(sighting, said=True, date=sighting.date if own else None)
+
+
 def _led_by_person(sentence: Sentence) -> bool:
     return any(m.kind in ("person", "date") and m.start - sentence.start < 24 for c in sentence.clauses[:1] for m in c.mentions)
 
@@ -71,11 +81,12 @@ def _inside(trigger: Trigger, mentions: Sequence[Mention]) -> bool:
 
 
 def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> list[Sighting]:
-    """What the triggers of a clause tell; a name that only opens a longer one is not told apart (代表大会 in 代表大会第一次会议)."""
+    """What the triggers of a clause tell; a name that only opens a longer one (代表大会 in 代表大会第一次会议) is dropped."""
     found: list[Sighting] = []
     for trigger in own:
         noun, verb = trigger.word("event_nouns"), trigger.word("event_verbs")
-        sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun else None
+        acts = noun and verb and _OBJECT.match(scene.text, trigger.end, sentence.clauses[number].end)
+        sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun and not acts else None
         if sighting is None and verb:
             sighting = tell_verb(scene, sentence, number, trigger, verb)
         if sighting is None:
@@ -105,7 +116,25 @@ def _tells(happening: Happening, scene: Scene) -> bool:
         return (happening.date is not None and acted) or any(s.known for s in told)
     if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
         return acted or bool(happening.documents)
-    return happening.date is not None or acted or any(s.known for s in told) or happening.type == "incident"
+    return (
+        happening.date is not None
+        or acted
+        or any(s.known for s in told)
+        or (happening.type == "incident" and bool(happening.places))
+    )
+
+
+def _date_from_lead(happening: Happening, scene: Scene) -> None:
+    """Headline and lead tell the same: what only a heading tells happened on the day of the sentence below it, with the same actors."""
+    if happening.date is not None or not all(s.headline for s in happening.told):
+        return
+    section = happening.first.section
+    lead = next((s for s in scene.sentences if s.section == section and not s.heading and s.start > happening.first.start), None)
+    if lead is None:
+        return
+    mentions = [m for clause in lead.clauses for m in clause.mentions]
+    if {m.name for m in mentions} & {*happening.people, *happening.bodies, *happening.documents}:
+        happening.date = next((m for clause in lead.clauses for m in dates(scene, clause)), None)
 
 
 def _event(scene: Scene, happening: Happening) -> Event:
@@ -144,9 +173,9 @@ def _core(happening: Happening) -> bool:
 
 def _name(happening: Happening, scene: Scene) -> str:
     """A name of its own, the longest; else the first words of the body for it, with who held it where they are bare."""
-    proper = [s.name for s in happening.told if s.proper]
+    proper = sorted((s for s in happening.told if s.proper), key=lambda s: s.headline)
     if proper:
-        return max(proper, key=len)
+        return max((s.name for s in proper if proper[0].name in s.name), key=len)
     first = next((s for s in happening.told if not s.headline and s.name), happening.first)
     if first.standing == "note":
         return re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]

@@ -29,7 +29,9 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     """A note on who did what at the happening that is being told."""
     clause = sentence.clauses[number]
     frame = word.row["frame"]
-    actors = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "of", "to", "on")]
+    actors = [
+        a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "of", "to", "on", "source")
+    ]
     people = [a for a in actors if a.mention.kind == "person"]
     if frame in ("say", "claim"):
         people = [a for a in people if a.clause == number]

@@ -16,6 +16,7 @@ _MEETINGS = frozenset(("meeting", "ceremony"))
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _ALIKE = 0.5
+_NEAR = 250  # code points from a meeting to words that need no 在会上
 _MEMORY = 60  # happenings that a clause can still add to
 _INHERITS = frozenset(("decision", "appointment"))
 
@@ -136,7 +137,8 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         fresh.add(note)
         fresh.date, fresh.places = note.date, list(note.places)
         return fresh
-    if target is not None and target.type in _MEETINGS and (known is None or known is target or known.type in _MEETINGS):
+    near = target is not None and (target.first.headline or target is reach[0] or note.start - target.told[-1].end < _NEAR)
+    if target is not None and near and target.type in _MEETINGS and (known is None or known is target or known.type in _MEETINGS):
         target.add(note)
     return None
 

@@ -37,6 +37,9 @@ _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:�
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
 _STRUCK = re.compile(r"(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?)[^，。]{0,40}$")
 _STRIKES = re.compile(r"[^，。]{0,6}(?:发生|造成|致|导致|已造成|已致|爆发|袭击了|中)")
+_GUEST = re.compile(
+    r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
+)
 _HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$")
 
 
@@ -54,6 +57,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         _HELD.search(scene.text, clause.start, start) is not None
         or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
     )
+    if _GUEST.search(scene.text, clause.start, start):
+        held = False
     if kind == "incident":
         held = (
             _STRUCK.search(scene.text, clause.start, trigger.start) is not None

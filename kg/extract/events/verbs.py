@@ -15,6 +15,7 @@ from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
 _LONGEST_NAME = 48
+_OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
     r"(?:要|应当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|未|没有|不|可以?|能够?|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
@@ -36,7 +37,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     """What the clause tells with this verb."""
     clause = sentence.clauses[number]
     row = word.row
-    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite",)]
+    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
@@ -117,11 +118,20 @@ def _name(scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], o
     first = next((a for a in own if a.mark in ("", "with", "by")), None)
     end = clause.end
     if first is not None:
-        return _words(scene, clause, first.mention.start, min(end, trigger.end + 30))
+        return _words(scene, clause, first.mention.start, _until(scene, end, trigger))
     subject = [a.mention.name for a in before if a.mark == ""]
     lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
     at = trigger.start if subject else clause.start
-    return lead + _words(scene, clause, at, min(end, trigger.end + 30))
+    return lead + _words(scene, clause, at, _until(scene, end, trigger))
+
+
+def _until(scene: Scene, end: int, trigger: Trigger) -> int:
+    """Where the name ends: with the clause, or after thirty characters, but not inside a title."""
+    cut = min(end, trigger.end + _OBJECT)
+    if scene.text.count("《", trigger.start, cut) > scene.text.count("》", trigger.start, cut):
+        closing = scene.text.find("》", cut, end)
+        return closing + 1 if closing >= 0 else cut
+    return cut
 
 
 def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
@@ -131,4 +141,5 @@ def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
             out.append(scene.text[at : mention.start])
             at = mention.end
     out.append(scene.text[at:end])
-    return _TRIM.sub("", "".join(out).replace("（）", ""))[:_LONGEST_NAME]
+    name = _TRIM.sub("", "".join(out).replace("（）", ""))
+    return name if name.count("《") else name[:_LONGEST_NAME]
