@@ -82,6 +82,7 @@ class Words:
     never: tuple[bool, ...]  # words that no name holds, whatever the trained reader says
     text: tuple[str, ...]
     index: dict[int, int]  # from an end to the number of the word that ends there
+    at: tuple[int, ...]  # from an offset to the number of the word that holds it
 
 
 @cache
@@ -160,10 +161,11 @@ def roles() -> Matcher[str]:
 def cut(text: str) -> Words:
     """Cut folded text into words and judge each: may it stand inside a name?"""
     uses, posts = _uses(), _role_nouns()
-    starts, inside, never, words, index = [], [], [], [], {}
+    starts, inside, never, words, index, at = [], [], [], [], {}, []
     position = 0
     for word, tag in rjieba.tag(text):
         starts.append(position)
+        at += [len(words)] * len(word)
         position += len(word)
         index[position] = len(words)
         words.append(word)
@@ -173,7 +175,7 @@ def cut(text: str) -> Words:
         fits = use == "inside" or (use is None and nominal and word not in posts and not _MARKS.intersection(word))
         inside.append(fits)
         never.append(use == "before" or tag.startswith(_NEVER) or bool(_MARKS.intersection(word) - {"·", "—", "“", "”"}))
-    return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index)
+    return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index, tuple(at))
 
 
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
@@ -239,7 +241,7 @@ class _Reader:
             return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
-        if end - start == 1 and self._in_role(start):
+        if end - start == 1 and (self._in_role(start) or self._within_word(start, end)):
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
@@ -260,11 +262,16 @@ class _Reader:
             and self.text[start - 1] not in self.text[start] + "副任务总"
         )
 
+    def _within_word(self, start: int, end: int) -> bool:
+        """Is this one character inside a word that it does not make a body (进|行, 南|部)? Only 长 after it does (贸易|部|长)."""
+        inside = start not in self.words.index and start > 0
+        return inside and not self._leads_to_post(end)
+
     def _closed(self, start: int, end: int) -> bool:
         """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
-        if self._ends_word(end) or end == len(self.text):
+        if self._ends_word(end) or end == len(self.text) or self.text[end] in _MARKS:
             return True
-        return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的"
+        return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的等对将为向"
 
     def _begins_word(self, start: int) -> bool:
         """Does a word begin here? 民革 in 国民革命军 is no party."""
@@ -429,6 +436,9 @@ class _Reader:
                     edge = spelt.start()
                     continue
             number = self.words.index.get(edge)
+            if number is None and edge == start and edge and not self.words.never[self.words.at[edge]]:
+                edge = self.words.starts[self.words.at[edge]]  # the ending is only part of a word: 经济|委员会, 贸易|部长
+                continue
             if number is None or not self._fits(number, start, end) or known and not self._joins(number):
                 break
             if self.words.text[number] in _LEVELS and edge < start:
@@ -449,7 +459,7 @@ class _Reader:
 
     def _joins(self, number: int) -> bool:
         """May a word before a place belong to the name? Only a proper one (中国|上海…): nothing but a place or a body goes on there."""
-        return self.words.text[number] in ("中国", "国家", "中共")
+        return self.words.text[number] in ("中国", "国家", "中共", "驻")
 
     def _proposed(self, proposal: Proposal) -> Body | None:
         """A name that only the trained reader saw."""
