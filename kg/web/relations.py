@@ -1,0 +1,137 @@
+"""The relation graph: a person or an institution and those it is joined to by posts and shared events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import streamlit as st
+
+from kg.errors import QueryError
+from kg.network import neighbourhood, network
+from kg.web import marks
+from kg.web.frame import Opened, asked_thing, choice, go, html, opened, switch, t, thing_link, unknown_thing
+from kg.web.source import iri_of, path_of
+
+_COLOURS = {"person": "#d64038", "institution": "#2e70c8"}
+_LIMITS = ("30", "60", "80")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _network(_found: Opened, generation: str) -> nx.Graph:
+    """The network of everything, once for each generation."""
+    return network(_found.graph.snapshot.graph)
+
+
+def show() -> None:
+    """The page."""
+    if not st.query_params.get("id"):
+        _most_joined(opened())
+    found, iri = asked_thing()
+    left, right = st.columns([5, 1])
+    with right:
+        switch()
+    node = path_of(iri)
+    net = _network(found, found.graph.snapshot.name)
+    limit = int(st.query_params.get("limit", "30"))
+    try:
+        part = neighbourhood(net, node, 1, limit if limit in (30, 60, 80) else 30)
+    except QueryError:
+        unknown_thing(iri)
+        return
+    with left:
+        html(f"<h2>{thing_link(iri, t('network-of', label=part.nodes[node]['label']))}</h2>")
+        html(marks.dim(t("network-shown", shown=len(part) - 1, total=part.graph["all"])))
+        choice("limit", t("network-limit"), _LIMITS, str, "30")
+    if len(part) == 1:
+        st.text(t("network-empty"))
+        return
+    names = list(part)
+    event = st.echarts_chart(_chart(part, node), height=620, key=f"net-{node}-{limit}", on_select="rerun")
+    _chosen(part, names, event)
+    with st.expander(t("network-table")):
+        html(_table(part, node))
+
+
+def _most_joined(found: Opened) -> None:
+    """Where no thing is named, the one that most articles mention."""
+    top = found.index.top("person", 1) or found.index.top("institution", 1)
+    if top:
+        st.query_params["id"] = top[0].id
+
+
+def _chart(part: nx.Graph, centre: str) -> dict[str, Any]:
+    """The network as an ECharts specification: colour by kind, size by strength, the posts on the lines."""
+    places = {node: number for number, node in enumerate(part)}
+    strength = {node: part.edges[centre, node]["weight"] if part.has_edge(centre, node) else 1 for node in part}
+    strongest = max(strength.values())
+    nodes = [
+        {
+            "name": data["label"],
+            "category": 0 if data["kind"] == "person" else 1,
+            "symbolSize": 46 if node == centre else 14 + 22 * (strength[node] / strongest) ** 0.5,
+            "label": {"show": True, "position": "right", "fontWeight": "bold" if node == centre else "normal"},
+        }
+        for node, data in part.nodes(data=True)
+    ]
+    links = [
+        {
+            "source": places[one],
+            "target": places[other],
+            "value": data["weight"],
+            "lineStyle": {"width": 1 + min(4.0, data["weight"] ** 0.5 / 2), "opacity": 0.65 if centre in (one, other) else 0.2},
+            "label": {"show": bool(data["posts"]) and centre in (one, other), "formatter": _short(data["posts"])},
+        }
+        for one, other, data in part.edges(data=True)
+    ]
+    series = {
+        "type": "graph",
+        "layout": "force",
+        "layoutAnimation": False,
+        "selectedMode": "single",
+        "roam": True,
+        "categories": [{"name": t(kind), "itemStyle": {"color": colour}} for kind, colour in _COLOURS.items()],
+        "nodes": nodes,
+        "links": links,
+        "force": {"repulsion": 420, "edgeLength": [70, 190], "gravity": 0.08},
+        "labelLayout": {"hideOverlap": True},
+        "edgeLabel": {"fontSize": 10},
+        "emphasis": {"focus": "adjacency"},
+        "select": {"itemStyle": {"borderColor": "#eba900", "borderWidth": 4}},
+    }
+    return {"legend": [{"data": [t(kind) for kind in _COLOURS]}], "tooltip": {}, "series": [series]}
+
+
+def _short(posts: str) -> str:
+    """The first posts, as a line's label; braces would be read as a template."""
+    return posts[:12].replace("{", "").replace("}", "")
+
+
+def _chosen(part: nx.Graph, names: list[str], event: Any) -> None:
+    """What can be done with a clicked node."""
+    picked = [point for point in _picked(event) if point < len(names)]
+    if not picked:
+        html(marks.dim(t("network-click")))
+        return
+    node = names[picked[0]]
+    label = part.nodes[node]["label"]
+    html(f"<b>{marks.plain(label)}</b>")
+    with st.container(horizontal=True):
+        if st.button(t("open-it"), key="open-node", type="primary"):
+            go("entity", id=node)
+        if st.button(t("centre-it"), key="centre-node"):
+            go("network", id=node)
+
+
+def _picked(event: Any) -> list[int]:
+    """The numbers of the nodes that a selection names."""
+    selection = event.get("selection", {}) if hasattr(event, "get") else {}
+    return [int(number) for number in selection.get("data_indices", [])]
+
+
+def _table(part: nx.Graph, centre: str) -> str:
+    rows = []
+    for other, data in sorted(part[centre].items(), key=lambda item: (-item[1]["weight"], item[0])):
+        link = thing_link(iri_of(other) or other, part.nodes[other]["label"])
+        rows.append((link, t(part.nodes[other]["kind"]), marks.plain(data["posts"]), str(data["events"])))
+    return marks.table([t("neighbour"), t("kind"), t("posts"), t("met-note")], rows)
