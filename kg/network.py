@@ -94,11 +94,11 @@ def neighbourhood(net: nx.Graph, node: str, hops: int = 1, limit: int = 80) -> n
 
 
 def path(net: nx.Graph, one: str, other: str, without: tuple[str, ...] = ()) -> list[str]:
-    """The nodes of a shortest path from one to the other that avoids `without`; [] where there is none.
+    """The nodes of a shortest path from one to the other that does not lead over `without`; [] where there is none.
 
     Of several the same one is always taken. Raises QueryError for an unknown node.
     """
-    open_net = nx.restricted_view(net, [node for node in without if node in net], [])
+    open_net = nx.restricted_view(net, [node for node in without if node in net and node not in (one, other)], [])
     try:
         found: list[str] = nx.bidirectional_shortest_path(open_net, _known(net, one), _known(net, other))
     except nx.NetworkXNoPath:
