@@ -47,7 +47,9 @@ def link(readings: Sequence[Reading]) -> Linking:
     ordered = sorted(readings, key=lambda r: (r.article.published or "", r.article.id))
     seats = _collect(ordered)
     found, owners = entities([*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats)])
-    return Linking(tuple(found), tuple(tenures(ordered, owners)), tuple(occurrences(ordered, owners, _around(found))))
+    return Linking(
+        tuple(found), tuple(tenures(ordered, owners)), tuple(occurrences(ordered, owners, _around(found), _wide(found)))
+    )
 
 
 def _collect(readings: Iterable[Reading]) -> _Seats:
@@ -91,6 +93,11 @@ def _around(found: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
             parent = parents.get(parent)
         around[place] = tuple(chain)
     return around
+
+
+def _wide(found: Iterable[Entity]) -> frozenset[str]:
+    """The place that nearly all is in."""
+    return frozenset(e.id for e in found if e.kind == "place" and e.labels[0] == HOME)
 
 
 def _persons(seats: _Seats) -> list[Group]:

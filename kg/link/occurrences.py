@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from kg.iri import thing_id
+from kg.lexicon import Matcher, table
 from kg.model import ClaimReference, Event, EventType, Occurrence, Reading
 from kg.text import fold
 
@@ -26,9 +28,12 @@ _NUMBER = re.compile(
 )
 _DRESS = re.compile(r"[\s“”\"《》·、，—－-]+|(?:在[^，]{1,6})?(?:召开|举行|开幕|闭幕|开幕会|闭幕会)$|^(?:今天|昨天|[0-9]+日)")
 _GENERIC = 5
+_WHOLE = 7
 _LEAST = 4.0
 _REFERS = 100
 _AHEAD = 30
+_OFTEN = 150
+_PERSONAL = ("visit", "talks", "message", "appointment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +51,48 @@ class Told:
     dated: bool
     anchor: bool
     persons: frozenset[str]
+    leaders: frozenset[str]  # those in so many events that they tell none from another
     places: frozenset[str]
     bodies: frozenset[str]
+    hazard: str
 
 
-def occurrences(readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]]) -> list[Occurrence]:
-    """All occurrences, sorted by id. `around` gives for each place entity those it lies in."""
-    told = [t for reading in readings for t in _told(reading, owners)]
+@cache
+def _hazards() -> tuple[Matcher[str], dict[str, int]]:
+    """Words → what befell a place, and how many days reports go on."""
+    rows = table("hazards")
+    days: dict[str, int] = {}
+    for row in rows:
+        days[row["hazard"]] = max(days.get(row["hazard"], 0), int(row["days"]))
+    return Matcher({row["word"]: row["hazard"] for row in rows}), days
+
+
+def occurrences(
+    readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]], wide: frozenset[str]
+) -> list[Occurrence]:
+    """All occurrences, sorted by id.
+
+    `around` gives for each place entity those it lies in; `wide` are places too large to say where something was.
+    """
+    told = [t for reading in readings for t in _told(reading, owners, wide)]
+    often = Counter(person for t in told for person in t.persons)
+    crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
+    told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) for t in told]
     told.sort(key=lambda t: (not t.anchor, t.first, t.reference))
     groups = _group(told, around)
     return sorted((_occurrence(group, why) for group, why in groups), key=lambda o: o.id)
 
 
-def _told(reading: Reading, owners: Owners) -> Iterator[Told]:
+def _told(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[Told]:
     article = reading.article
+    headline = {m.name for m in reading.mentions if m.kind == "place" and m.start < article.body}
     for index, claim in enumerate(reading.claims):
         if not isinstance(claim, Event):
             continue
         first, last, dated = _days(claim, article.published)
         name = _DRESS.sub("", fold(claim.name))
-        places = (owners.get(("place", article.id, p)) or owners.get(("institution", article.id, p)) for p in claim.places)
+        hazard = _hazard(claim, article.title)
+        places = claim.places or (tuple(sorted(headline)) if hazard else ())
         bodies = (owners.get(("institution", article.id, b)) or owners.get(("place", article.id, b)) for b in claim.organizations)
         yield Told(
             ClaimReference(article.id, index),
@@ -78,9 +105,30 @@ def _told(reading: Reading, owners: Owners) -> Iterator[Told]:
             dated,
             dated or claim.core,
             frozenset(owners["person", article.id, p.person] for p in claim.participants),
-            frozenset(p for p in places if p),
+            frozenset(),
+            frozenset(_places(owners, article.id, places)) - wide,
             frozenset(b for b in bodies if b),
+            hazard,
         )
+
+
+def _places(owners: Owners, article: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        place = owners.get(("place", article, name)) or owners.get(("institution", article, name))
+        if place:
+            yield place
+
+
+def _hazard(claim: Event, title: str) -> str:
+    """What befell a place, by the event's own name, else by the headline of the article."""
+    if claim.type != "incident":
+        return ""
+    finder, _ = _hazards()
+    for text in (claim.name, title if claim.core else ""):
+        hits = finder.longest(fold(text))
+        if hits:
+            return hits[-1].value
+    return ""
 
 
 def _days(claim: Event, published: str | None) -> tuple[int, int, bool]:
@@ -118,8 +166,11 @@ class _Groups:
     def keys(self, told: Told) -> Iterator[tuple[str, ...]]:
         yield "name", told.name
         kind = _GROUPS.get(told.claim.type, told.claim.type)
+        if len(told.name) >= _WHOLE:
+            for length in range(_WHOLE, len(told.name)):
+                yield "name", told.name[-length:]
         for week in range(told.first // 7, min(told.last, told.first + 40) // 7 + 1):
-            for person in told.persons:
+            for person in told.persons | (told.leaders if kind == "visit" else frozenset()):
                 yield "person", kind, person, str(week)
             for place in (p for own in told.places for p in (own, *self.around.get(own, ()))):
                 yield "place", kind, place, str(week)
@@ -182,7 +233,11 @@ def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
         return True
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         return True
+    if a.claim.type in _PERSONAL and a.persons and b.persons and not a.persons & b.persons:
+        return True
     gap = _distance(a, b)
+    if a.hazard and b.hazard:
+        return a.hazard != b.hazard or gap > _hazards()[1][a.hazard] or not _where(a, b, around)
     if a.anchor and b.anchor:
         return gap > (1 if a.dated and b.dated else 3)
     reference, event = (a, b) if not a.anchor else (b, a)
@@ -190,6 +245,11 @@ def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
         late = reference.first - event.last
         return not -_AHEAD <= late <= _REFERS
     return gap > _REFERS
+
+
+def _where(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether two accidents can have one place: one of the places is another's or lies in it, and no narrower ones differ."""
+    return bool(a.places & b.places) or _within(a.places, b.places, around)
 
 
 def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
@@ -202,20 +262,33 @@ def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tu
         inside = len(a.grams & b.grams) / min(len(a.grams), len(b.grams))
         if alike >= 0.3 or inside >= 0.7:
             said.append((1 + 2 * max(alike, inside * 0.8), "names alike"))
+    if not (said and a.name == b.name) and _ends_with(a, b):
+        said.append((3.25, "one name ends with the other"))
+    if a.hazard and a.hazard == b.hazard:
+        said.append((3.0, "the same befell one place within days"))
     if a.dated and b.dated and _distance(a, b) == 0:
         said.append((1.0 if a.last - a.first < 10 else 0.5, "same day"))
     persons = a.persons & b.persons
-    if persons:
-        said.append((1.25 * min(len(persons), 2), "same persons"))
+    if persons or a.leaders & b.leaders:
+        said.append((1.25 * min(len(persons), 2) + 0.5 * bool(a.leaders & b.leaders), "same persons"))
     if a.places & b.places:
         said.append((1.0, "same place"))
     elif _within(a.places, b.places, around):
         said.append((0.75, "one place within the other"))
     elif a.places and b.places and a.claim.type in ("incident", "talks", "ceremony"):
         said.append((-2.0, "other places"))
+    if a.claim.type == b.claim.type == "visit" and (a.persons | a.leaders) & (b.persons | b.leaders) and _where(a, b, around):
+        said.append((2.0, "one visitor in one place in these days"))
+    if a.claim.type == b.claim.type == "appointment" and persons:
+        said.append((2.5, "one appointee in these days"))
     if a.bodies & b.bodies:
         said.append((0.75, "same bodies"))
     return said
+
+
+def _ends_with(a: Told, b: Told) -> bool:
+    short, long = sorted((a.name, b.name), key=len)
+    return len(short) >= _WHOLE and long.endswith(short)
 
 
 def _within(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str, ...]]) -> bool:
