@@ -42,7 +42,7 @@ _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or an institution and the preposition before its title: with, to, by, invite, company, of, source, on, or nothing."""
+    """A person or an institution; `mark` is the kind of preposition before its title (with, to, by, source …) or empty."""
 
     mention: Mention
     mark: str

@@ -18,6 +18,9 @@ _COMMA = re.compile(r"[，：]")
 _HEADLINE_COMMA = re.compile(r"[，：\s]|——")
 _QUOTED = re.compile(r"“[^“”\n]{0,800}[，。！？；][^“”\n]{0,800}”")
 _BRACKETS = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》")
+_BYLINE = re.compile(
+    r"（[^（）\n]{0,16}(?:记者|通讯员|实习生|摄影|编辑)[^（）\n]{0,80}）|(?:本报|新华社|本刊|本台|总台|央视)(?:见习)?记者[\s：]?[^，。；\n]{2,24}"
+)
 _SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
 _LONGEST_HEADING = 44
 _LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded
@@ -65,7 +68,8 @@ class Scene:
 def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
     """Cut the article into sections, sentences and clauses, and hand each clause its mentions."""
     text = fold(article.text)
-    outer = _outermost(mentions)
+    bylines = [match.span() for match in _BYLINE.finditer(text)]
+    outer = [m for m in _outermost(mentions) if m.kind != "person" or not _within(m, bylines)]
     starts = [mention.start for mention in outer]
     found: list[Sentence] = []
     section = headings = 0
@@ -84,6 +88,12 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
             topic = next((m for m in own if m.kind == "person"), topic)
     quotes = tuple(match.span() for match in _QUOTED.finditer(text))
     return Scene(article, text, tuple(found), quotes, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
+
+
+def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are in order, holds the mention."""
+    place = bisect_left(spans, (mention.start + 1, 0)) - 1
+    return place >= 0 and mention.end <= spans[place][1]
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

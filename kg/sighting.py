@@ -42,6 +42,7 @@ class Sighting:
     known: bool = False  # a name that any reader knows it by: 第三届…论坛, 全国…会议
     everywhere: bool = False  # a note on all that was told: 参加上述活动
     fresh: bool = False  # a noun that a verb of holding introduces: 召开座谈会
+    sequel: bool = False  # follows at once on what was told before: 随后…
     verbal: bool = False  # told by a verb
 
 

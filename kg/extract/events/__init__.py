@@ -12,12 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.events.company import tell_company
+from kg.extract.events.company import tell_company, tell_stop
 from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
 from kg.extract.events.verbs import tell_verb
 from kg.grammar import dates
+from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
@@ -26,6 +27,7 @@ __all__ = ["claim_events"]
 
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
+_SEQUEL = re.compile(r"随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
 
@@ -49,11 +51,14 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
         if paragraph != sentence.paragraph or _led_by_person(sentence):
             paragraph, said = sentence.paragraph, False
         claims: list[Sighting] = []
+        stop = tell_stop(scene, sentence)
+        if stop is not None:
+            yield stop
         for number, clause in enumerate(sentence.clauses):
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             own = [t for t in own if not _inside(t, clause.mentions)]
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
-            yield from told
+            yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
             used = {s.anchor for s in told}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             if told and not said:
@@ -125,7 +130,7 @@ def _tells(happening: Happening, scene: Scene) -> bool:
 
 
 def _date_from_lead(happening: Happening, scene: Scene) -> None:
-    """Headline and lead tell the same: what only a heading tells happened on the day of the sentence below it, with the same actors."""
+    """Headline and lead tell the same: what only a heading tells happened on the day of the lead with the same actors."""
     if happening.date is not None or not all(s.headline for s in happening.told):
         return
     section = happening.first.section
@@ -141,7 +146,7 @@ def _event(scene: Scene, happening: Happening) -> Event:
     period = happening.date.period if happening.date else None
     evidence = next((s for s in happening.told if not s.headline and s.standing != "named"), happening.first)
     kind = happening.type
-    if period is not None and _old(period.end, scene.article.published):
+    if _old(period.end if period is not None else _known_year(happening), scene.article.published):
         kind = "history"
     return Event(
         article=scene.article.id,
@@ -150,7 +155,7 @@ def _event(scene: Scene, happening: Happening) -> Event:
         begin=period.start if period else None,
         end=period.end if period else None,
         time_text=happening.date.text if happening.date else None,
-        places=tuple(happening.places),
+        places=tuple(happening.places) or _home(happening, scene),
         participants=tuple(Participant(name, role, rank) for rank, (name, role) in enumerate(happening.people.items(), 1)),
         organizations=tuple(happening.bodies),
         documents=tuple(happening.documents),
@@ -159,8 +164,23 @@ def _event(scene: Scene, happening: Happening) -> Event:
     )
 
 
-def _old(day: str, published: str | None) -> bool:
-    return published is not None and int(published[:4]) - int(day[:4]) > _OLD
+def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
+    """The place that a meeting's name or its holder begins with: 上海 for 上海市教育大会."""
+    if happening.type not in ("meeting", "ceremony", "incident"):
+        return ()
+    called = [happening.first.name, *happening.bodies]
+    places = {m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place"}
+    return tuple(sorted((p for p in places if any(name.startswith(p) for name in called)), key=len, reverse=True)[:1])
+
+
+def _known_year(happening: Happening) -> str | None:
+    """The year of a congress that everyone knows by its number: 党的十八大."""
+    name = happening.first.name
+    return next((row["year"] for row in table("event_known") if name.endswith(row["name"])), None)
+
+
+def _old(day: str | None, published: str | None) -> bool:
+    return published is not None and day is not None and int(published[:4]) - int(day[:4]) > _OLD
 
 
 def _core(happening: Happening) -> bool:

@@ -63,6 +63,32 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     )
 
 
+def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
+    """A stop of the visit that is being told: the sentence opens with 在 and a place or an institution, 在东方机械厂，…"""
+    clause = sentence.clauses[0] if sentence.clauses else None
+    if sentence.heading or clause is None or not scene.text.startswith(("在", "走进", "来到"), clause.start):
+        return None
+    names = [m.name for m in clause.mentions if m.kind in ("place", "institution") and m.start - clause.start < 20]
+    if not names or clause.end - clause.mentions[-1].end > 6:
+        return None
+    return Sighting(
+        rule="company.stop",
+        type="visit",
+        standing="note",
+        name="",
+        proper=False,
+        noun="在",
+        anchor=clause.start,
+        start=clause.start,
+        end=clause.end,
+        section=sentence.section,
+        headline=False,
+        said=False,
+        places=tuple(names),
+        target=("visit",),
+    )
+
+
 def _role(actor: Actor, role: Role) -> Role:
     return "attendee" if actor.mark == "company" and role != "chair" else role
 

@@ -65,6 +65,8 @@ class Happening:
                 self.people[name] = role
         self.bodies += [b for b in sighting.bodies if b not in self.bodies]
         self.documents += [d for d in sighting.documents if d not in self.documents]
+        if sighting.rule == "company.stop":
+            self.places += [p for p in sighting.places if p not in self.places]
         if sighting.standing == "note":
             return
         self.told.append(sighting)
@@ -96,19 +98,23 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         return None
     fresh = Happening()
     fresh.add(sighting)
-    if sighting.type in _INHERITS and sighting.date is None and not sighting.headline:
-        _inherit(fresh, recent)
+    if sighting.date is None and not sighting.headline:
+        if sighting.type in _INHERITS:
+            _inherit(fresh, recent, ("meeting",))
+        elif sighting.sequel:
+            _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     return fresh
 
 
-def _inherit(fresh: Happening, recent: list[Happening]) -> None:
-    """What a meeting decides, it decides there and then."""
+def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:
+    """What a meeting decides, it decides there and then; what follows at once is of the same day."""
     section = fresh.first.section
-    meeting = next((h for h in reversed(recent) if h.type == "meeting" and h.happens and h.stands_in(section)), None)
+    meeting = next((h for h in reversed(recent) if h.type in kinds and h.happens and h.stands_in(section)), None)
     if meeting is not None:
         fresh.date = meeting.date
         fresh.places = fresh.places or list(meeting.places)
-        fresh.bodies = fresh.bodies or list(meeting.bodies[:1])
+        if not fresh.first.sequel:
+            fresh.bodies = fresh.bodies or list(meeting.bodies[:1])
 
 
 def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | None:

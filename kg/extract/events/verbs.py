@@ -30,6 +30,7 @@ _ROLES: dict[str, Role | None] = {
     "-": None,
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
+_SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -141,5 +142,6 @@ def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
             out.append(scene.text[at : mention.start])
             at = mention.end
     out.append(scene.text[at:end])
-    name = _TRIM.sub("", "".join(out).replace("（）", ""))
+    words = _SPEECH.sub("", "".join(out).replace("（）", ""))
+    name = _TRIM.sub("", words)
     return name if name.count("《") else name[:_LONGEST_NAME]
