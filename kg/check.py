@@ -29,7 +29,7 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.vocab import ONTOLOGY, PREFIXES, TERMS
 
-SMALL = 30_000  # quads: about twenty seconds of pySHACL
+SMALL = 50_000  # quads: less than ten seconds of pySHACL
 _EACH = 20  # findings reported for one constraint
 
 

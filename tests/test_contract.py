@@ -83,8 +83,8 @@ def test_posts(store: ox.Store) -> None:
 def test_mentions_point_at_things_and_dates_at_days(store: ox.Store) -> None:
     mentions = answer(
         store,
-        """SELECT ?words ?label WHERE { ?m a nif:OffsetBasedString ; nif:anchorOf ?words ; itsrdf:taIdentRef/skos:prefLabel ?label ;
-             nif:referenceContext/nif:isString ?text FILTER(CONTAINS(?text, '春申礼堂')) }""",
+        """SELECT ?words ?label WHERE { ?m a nif:OffsetBasedString ; nif:anchorOf ?words ;
+             itsrdf:taIdentRef/skos:prefLabel ?label ; nif:referenceContext/nif:isString ?text FILTER(CONTAINS(?text, '春申礼堂')) }""",
     )
     assert ("市委", "中共云岭市委员会") in mentions
     assert ("《云岭市治水三年方案》", "云岭市治水三年方案") in mentions
@@ -100,8 +100,8 @@ def test_events_have_type_time_place_actors_and_words(store: ox.Store) -> None:
         store,
         """SELECT ?type ?begin ?end (COUNT(DISTINCT ?place) AS ?places) (COUNT(DISTINCT ?actor) AS ?actors)
              (COUNT(DISTINCT ?words) AS ?evidence)
-           WHERE { ?event skos:prefLabel '云岭市治水工作会议'@zh ; sem:eventType ?type ; sem:hasPlace ?place ; sem:hasActor ?actor ;
-             sem:hasBeginTimeStamp ?begin ; sem:hasEndTimeStamp ?end ; gaf:denotedBy ?words }
+           WHERE { ?event skos:prefLabel '云岭市治水工作会议'@zh ; sem:eventType ?type ; sem:hasPlace ?place ;
+             sem:hasActor ?actor ; sem:hasBeginTimeStamp ?begin ; sem:hasEndTimeStamp ?end ; gaf:denotedBy ?words }
            GROUP BY ?type ?begin ?end""",
     )
     assert found == (PREFIXES["kg"] + "meeting", "2024-03-04", "2024-03-04", "2", "3", "2")

@@ -230,3 +230,10 @@ def test_named_queries_answer_once_there_is_something(
     store.update(f"INSERT {{ GRAPH <x:g> {{ {facts} }} }} WHERE {{ {where} }}", prefixes=PREFIXES)
     found = ask(store, QUERIES[name].text, values).strings()
     assert sorted(found) == answer
+
+
+def test_the_readme_lists_every_named_query() -> None:
+    lines = (ONTOLOGY / "README.md").read_text(encoding="utf-8").splitlines()
+    for name, question in QUERIES.items():
+        parameters = ", ".join(parameter for parameter, _ in question.parameters)
+        assert f"| `{name}` | {question.zh} | {question.en} | {parameters} |" in lines

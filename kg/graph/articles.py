@@ -31,6 +31,8 @@ _DERIVED = named(PROV.wasDerivedFrom)
 _DENOTED = named(GAF.denotedBy)
 _RULE = named(KG.rule)
 _ROLES = {code: named(concept) for code, concept in CODES.items()}
+# Where the words leave open whether a name is that of a place or of a body (文昌航天发射场), the linker has decided.
+_KINDS = {"institution": ("institution", "place"), "place": ("place", "institution")}
 # Of two parts that a person has in one event the earlier one counts: who chairs and speaks is chair.
 _STRENGTH = {
     role: place for place, role in enumerate(("chair", "speaker", "party", "author", "recipient", "appointee", "attendee"))
@@ -190,7 +192,7 @@ class _Writer:
             if mention.kind == "event":
                 thing = events.get(mention.name)
             else:
-                thing = self._names.thing(self._article.id, mention.name, mention.kind)
+                thing = self._names.thing(self._article.id, mention.name, *_KINDS.get(mention.kind, (mention.kind,)))
             if thing is not None:
                 self.page.add(self._span(mention.start, mention.end), _REFERS, thing)
                 things[thing] = None
@@ -212,7 +214,7 @@ class _Writer:
         membership, lacks_institution = found
         self._shared.page.add(membership, named(KG.postTitle), chinese(claim.title))
         if lacks_institution and claim.organization is not None:
-            body = self._names.thing(self._article.id, claim.organization, "institution", "place")
+            body = self._names.thing(self._article.id, claim.organization, *_KINDS["institution"])
             if body is not None:
                 self._shared.page.add(membership, named(ORG.organization), body)
         self._stated(membership, claim.evidence)
@@ -224,9 +226,9 @@ class _Writer:
         event, path, joined = found
         facts = self._shared.page if joined else self.page
         for name in claim.places:
-            self._link(facts, event, named(SEM.hasPlace), name, "place", "institution")
+            self._link(facts, event, named(SEM.hasPlace), name, *_KINDS["place"])
         for name in claim.organizations:
-            self._link(facts, event, named(SEM.hasActor), name, "institution", "place")
+            self._link(facts, event, named(SEM.hasActor), name, *_KINDS["institution"])
         for name in claim.documents:
             self._link(facts, event, named(SCHEMA.about), name, "document")
         parts: Parts = {}
@@ -249,7 +251,7 @@ class _Writer:
             page.add(event, predicate, thing)
 
     def _quotation(self, claim: Quotation) -> None:
-        kinds = ("person",) if claim.speaker_kind == "person" else ("institution", "place")
+        kinds = ("person",) if claim.speaker_kind == "person" else _KINDS["institution"]
         speaker = self._names.thing(self._article.id, claim.speaker, *kinds)
         if speaker is None:
             return

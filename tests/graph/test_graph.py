@@ -135,6 +135,16 @@ def test_core_events_are_what_the_article_is_about(store: ox.Store) -> None:
     assert not list(store.quads_for_pattern(None, SCHEMA.about, thing("event/印发-02")))
 
 
+def test_a_name_read_as_place_and_as_body_goes_to_the_one_that_the_linker_made(caplog: pytest.LogCaptureFixture) -> None:
+    first, _ = readings()
+    hall = next(mention for mention in first.mentions if mention.name == "春申礼堂")
+    as_body = replace(first, mentions=(replace(hall, kind="institution"),), claims=())
+    with caplog.at_level(logging.WARNING, "kg.graph"):
+        found = set(quads((as_body,), linking()))
+    assert {q.object for q in found if q.predicate == SCHEMA.mentions} == {thing("place/春申礼堂-10")}
+    assert caplog.text == ""
+
+
 def test_names_without_an_entity_are_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
     whole = linking()
     less = replace(whole, entities=tuple(entity for entity in whole.entities if entity.id != "person/林望舒-07"))
