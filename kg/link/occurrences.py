@@ -67,6 +67,11 @@ def _hazards() -> tuple[Matcher[str], dict[str, int]]:
     return Matcher({row["word"]: row["hazard"] for row in rows}), days
 
 
+@cache
+def _retelling() -> Matcher[str]:
+    return Matcher({row["word"]: row["word"] for row in table("retelling")})
+
+
 def occurrences(
     readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]], wide: frozenset[str]
 ) -> list[Occurrence]:
@@ -78,7 +83,7 @@ def occurrences(
     often = Counter(person for t in told for person in t.persons)
     crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
     told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) for t in told]
-    told.sort(key=lambda t: (not t.anchor, t.first, t.reference))
+    told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
     groups = _group(told, around)
     return sorted((_occurrence(group, why) for group, why in groups), key=lambda o: o.id)
 
@@ -103,7 +108,7 @@ def _told(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[To
             first,
             last,
             dated,
-            dated or claim.core,
+            dated or (claim.core and not _retelling().longest(claim.name)),
             frozenset(owners["person", article.id, p.person] for p in claim.participants),
             frozenset(),
             frozenset(_places(owners, article.id, places)) - wide,
@@ -205,15 +210,20 @@ def _group(told: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tupl
         best: tuple[float, int, int] | None = None
         because: list[str] = []
         for number in groups.near(one):
-            if any(m.reference.article == one.reference.article for m in groups.members[number]):
+            if not _apart(one, groups.members[number]):
                 continue
             said = _weigh(one, groups.members[number], around)
             total = sum(weight for weight, _ in said)
-            rank = (total, -_distance(one, groups.members[number][0]), -number)
+            rank = (total + 0.5 * groups.members[number][0].dated, -_distance(one, groups.members[number][0]), -number)
             if total >= _LEAST and (best is None or rank > best):
                 best, because = rank, [words for _, words in said]
         groups.add(None if best is None else -best[2], one, because)
     return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
+
+
+def _apart(one: Told, members: list[Told]) -> bool:
+    """Whether no member is told by the same article; an accident may return in its article under other names."""
+    return all(m.reference.article != one.reference.article or (m.hazard and m.hazard == one.hazard) for m in members)
 
 
 def _distance(a: Told, b: Told) -> int:
@@ -222,9 +232,20 @@ def _distance(a: Told, b: Told) -> int:
 
 def _weigh(one: Told, members: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
     """What speaks for a report belonging to a group: that of the member it fits best; empty where anything forbids it."""
-    if any(_forbids(one, other, around) for other in members):
+    if any(_forbids(one, other, around) for other in members if not _on_the_way(one, other, members)):
         return []
     return max((_reasons(one, other, around) for other in members), key=lambda said: sum(w for w, _ in said))
+
+
+def _on_the_way(one: Told, other: Told, members: list[Told]) -> bool:
+    """Whether two reports of a visit lie in the days that the whole visit takes, as a third tells them: arrival and departure."""
+    if (
+        one.claim.type != "visit"
+        or other.claim.type != "visit"
+        or not (one.persons | one.leaders) & (other.persons | other.leaders)
+    ):
+        return False
+    return any(m.last > m.first and m.first - 1 <= one.first and one.last <= m.last + 1 for m in members)
 
 
 def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:

@@ -42,3 +42,12 @@ def test_one_short_name_in_two_provinces_is_two_bodies() -> None:
     ]
     assert len(found) == 2
     assert all("省委" in e.labels for e in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("中组部", "中央组织部"), ("国家发改委", "国家发展改革委"), ("银保监会", "金融监管总局")]
+)
+def test_names_of_one_organ_are_one(name: str, other: str) -> None:
+    one, two = article(1, f"{name}今天发文。"), article(2, f"{other}今天发文。")
+    linking = link([reading(one, bodies=(name,)), reading(two, bodies=(other,))])
+    assert len([e for e in linking.entities if e.kind == "institution"]) == 1
