@@ -10,30 +10,34 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-import rjieba
-
-from kg.lexicon import Matcher, table, values
+from kg.bodies import (
+    Anchor,
+    anchors,
+    country_characters,
+    generic,
+    no_bodies,
+    ranks,
+    roles,
+    spelling_characters,
+)
 from kg.model import Article, Mention
 from kg.press import credit_lines, datelines
 from kg.text import fold
+from kg.words import MARKS, cut, role_nouns
 
 _LONGEST = 36
-_NOMINAL = ("n", "j", "b", "a", "x", "k", "s", "nz", "eng", "g")
-_NEVER = ("p", "c", "u", "d", "r", "y")
 # Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
 _NEEDS_OWNER = ("party", "government", "legislature", "cppcc", "judicial", "military")
-_MARKS = frozenset("，。：；！？（）()、“”‘’《》〈〉—…·, \n\t/|[]【】")
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届|[一二三四五六七八九十]{1,3}大)$")
 _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
 _SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端)|：|（记者)")
+_NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
 _SPELT = re.compile(r"[一-鿿]{2,8}$")
 _SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
 _LEVELS = ("省", "市", "县", "区", "州", "自治区")
@@ -57,13 +61,6 @@ class Proposal(Protocol):
     def kind(self) -> str: ...
 
 
-class Anchor(NamedTuple):
-    """What a word says as the end of a name: "organ" is a name by itself, "local" one that its place completes, "suffix" and "weak" end one."""
-
-    type: str
-    kind: str
-
-
 class Body(NamedTuple):
     """A name found: [start, end), the kind code of the body, and how it was read."""
 
@@ -73,116 +70,11 @@ class Body(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The article cut into words: where each begins, which of them may stand inside a name."""
-
-    starts: tuple[int, ...]
-    inside: tuple[bool, ...]
-    never: tuple[bool, ...]  # words that no name holds, whatever the trained reader says
-    text: tuple[str, ...]
-    index: dict[int, int]  # from an end to the number of the word that ends there
-    at: tuple[int, ...]  # from an offset to the number of the word that holds it
-
-
-@cache
-def anchors() -> Matcher[Anchor]:
-    """Every word that can end the name of an institution."""
-    words: dict[str, Anchor] = {}
-    for row in table("body_suffixes"):
-        words[row["suffix"]] = Anchor("suffix" if row["strength"] == "strong" and len(row["suffix"]) > 1 else "weak", row["kind"])
-    for form, kind in local_forms():
-        words[form] = Anchor("local", kind)
-    for form, kind in departments():
-        words[form] = Anchor("department", kind)
-    for row in table("organs"):
-        for name in (row["name"], row["official"], *values(row["aliases"])):
-            if len(name) > 1:
-                words[name] = Anchor("organ", row["kind"])
-    return Matcher(words)
-
-
-def local_forms() -> Iterator[tuple[str, str]]:
-    """Forms that a place completes, with their level before them: 市委, 省公安厅."""
-    for row in table("local_organs"):
-        for level in values(row["level"]):
-            form = row["form"].replace("{L}", level)
-            if form.startswith(level):
-                yield form, row["kind"]
-
-
-def departments() -> Iterator[tuple[str, str]]:
-    """The same without level: 公安厅, 组织部."""
-    for row in table("local_organs"):
-        form = row["form"]
-        if form.startswith("{L}委") and len(form) > 5:
-            yield form[4:], row["kind"]
-        elif form.startswith("{L}") and len(form) > 4 and not form.startswith("{L}委"):
-            yield form[3:], row["kind"]
-
-
-@cache
-def _uses() -> dict[str, str]:
-    return {row["word"]: row["use"] for row in table("body_words")}
-
-
-@cache
-def _role_nouns() -> frozenset[str]:
-    return frozenset(row["post"] for row in table("posts"))
-
-
-@cache
-def _foreign_characters() -> frozenset[str]:
-    return frozenset(row["char"] for row in table("transliteration"))
-
-
-@cache
-def _country_characters() -> frozenset[str]:
-    return frozenset(c for row in table("countries") for c in values(row["chars"])) - {"中"}
-
-
-@cache
-def _ranks() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("post_modifiers"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Words that name no body even before a post: 公司, 党组."""
-    return frozenset(row["word"] for row in table("generic_bodies"))
-
-
-@cache
-def roles() -> Matcher[str]:
-    """The role nouns of at most three characters: 部长, 常委, 委员长."""
-    return Matcher({post: post for post in _role_nouns() if len(post) <= 3})
-
-
-def cut(text: str) -> Words:
-    """Cut folded text into words and judge each: may it stand inside a name?"""
-    uses, posts = _uses(), _role_nouns()
-    starts, inside, never, words, index, at = [], [], [], [], {}, []
-    position = 0
-    for word, tag in rjieba.tag(text):
-        starts.append(position)
-        at += [len(words)] * len(word)
-        position += len(word)
-        index[position] = len(words)
-        words.append(word)
-        use = uses.get(word)
-        ordinal = tag == "m" and word.startswith("第")
-        nominal = ordinal or tag.startswith(_NOMINAL)
-        fits = use == "inside" or (use is None and nominal and word not in posts and not _MARKS.intersection(word))
-        inside.append(fits)
-        never.append(use == "before" or tag.startswith(_NEVER) or bool(_MARKS.intersection(word) - {"·", "—", "“", "”"}))
-    return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index, tuple(at))
-
-
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
     """The institutions that an article names, in order; `name` is the name as written (what it is short for is decided later)."""
     text = fold(article.text)
     bodies = _Reader(text, places, proposals).read()
-    signed = [(s.start, s.end) for s in (*datelines(text), *credit_lines(text))]
+    signed = [(line.start, line.end) for line in datelines(text)] + [(line.start, line.end) for line in credit_lines(text)]
     bodies = [
         b
         for b in bodies
@@ -241,6 +133,9 @@ class _Reader:
             return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
+        country = self._country_before(start) if anchor.type != "organ" and self._closed(start, end) else None
+        if country is not None:
+            return Body(country, end, "foreign", "country-character")
         if end - start == 1 and (self._in_role(start) or self._within_word(start, end)):
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
@@ -269,13 +164,13 @@ class _Reader:
 
     def _closed(self, start: int, end: int) -> bool:
         """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
-        if self._ends_word(end) or end == len(self.text) or self.text[end] in _MARKS:
+        if self._ends_word(end) or end == len(self.text) or self.text[end] in MARKS:
             return True
         return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的等对将为向"
 
     def _begins_word(self, start: int) -> bool:
         """Does a word begin here? 民革 in 国民革命军 is no party."""
-        if start == 0 or start in self.words.index or start in self.place_starts or self.text[start - 1] in _country_characters():
+        if start == 0 or start in self.words.index or start in self.place_starts or self.text[start - 1] in country_characters():
             return True
         proposal = self.seen_at.get(start)
         return proposal is not None and proposal.start == start
@@ -293,6 +188,9 @@ class _Reader:
         ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
+            owner = self.found.get(start)  # 农工党|第十四届|中央委员会
+            if owner:
+                return owner.start
         prefix = _PREFIX.search(self.text, max(0, start - 6), start)
         if prefix:
             start = prefix.start()
@@ -300,7 +198,7 @@ class _Reader:
 
     def _country_before(self, start: int) -> int | None:
         """俄|国防部, 美|军: a country's one-character name right before a body that any country has."""
-        if start and self.text[start - 1] in _country_characters() and _FOREIGN_FORCE.match(self.text, start):
+        if start and self.text[start - 1] in country_characters() and _FOREIGN_FORCE.match(self.text, start):
             number = self.words.index.get(start)
             outside = start < 2 or not "一" <= self.text[start - 2] <= "鿿"
             if outside or (number is not None and self.words.starts[number] == start - 1) or start - 1 in self.words.index:
@@ -330,15 +228,14 @@ class _Reader:
 
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
-        country = self._country_before(start)
-        if country is not None:
-            return Body(country, end, "foreign", "country-character")
         parent = self.found.get(start)
         if parent and parent.end == start:
+            if anchor.type == "weak" and end - start > 1 and self.text[start:end] in generic():
+                return None
             return Body(parent.start, end, anchor.kind, "department")
         edge, known = self._walk(start, end)
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
-        if proposal and proposal.start < start and (not known or proposal.start < edge and edge not in self.found):
+        if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
             edge = self._places_before(self._cleared(proposal.start, start))
             known = edge < start
         if not known or edge == start:
@@ -393,7 +290,7 @@ class _Reader:
                 return owner.start if left < first else None
             if left in self.place_starts and self.place_starts[left] < left:
                 return self._places_before(left)
-            if number is None or not (self.words.inside[number] or self.words.text[number] == "、" and left < first):
+            if number is None or not (self.words.inside[number] or (self.words.text[number] == "、" and left < first)):
                 break
             left = self.words.starts[number]
         if self.text[left] == "、" or left == first or not self._leads_to_post(end):
@@ -402,7 +299,7 @@ class _Reader:
 
     def _alone(self, start: int, end: int, anchor: Anchor) -> bool:
         """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
-        if end - start < 3 or self.text[start:end] in _generic():
+        if end - start < 3 or self.text[start:end] in generic():
             return False
         if self._leads_to_post(end):
             return True
@@ -413,7 +310,7 @@ class _Reader:
         if self.text[end : end + 1] == "长" and self.text[end - 1] in "部局厅院处署委校司":
             return True
         for length in (0, 1, 2, 3):
-            if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in _ranks()):
+            if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in ranks()):
                 return True
         return False
 
@@ -432,14 +329,14 @@ class _Reader:
                 continue
             if edge and self.text[edge - 1] in "·—" and not known:
                 spelt = _SPELT.search(self.text, max(0, edge - 9), edge - 1)
-                if spelt and set(spelt.group()) <= _foreign_characters():
+                if spelt and set(spelt.group()) <= spelling_characters():
                     edge = spelt.start()
                     continue
             number = self.words.index.get(edge)
             if number is None and edge == start and edge and not self.words.never[self.words.at[edge]]:
                 edge = self.words.starts[self.words.at[edge]]  # the ending is only part of a word: 经济|委员会, 贸易|部长
                 continue
-            if number is None or not self._fits(number, start, end) or known and not self._joins(number):
+            if number is None or not self._fits(number, start, end) or (known and not self._joins(number)):
                 break
             if self.words.text[number] in _LEVELS and edge < start:
                 return self._places_before(self.words.starts[number]), True
@@ -452,10 +349,11 @@ class _Reader:
         """May this word stand in the name? A role noun only in the office of its holder: 总理|办公室."""
         if self.words.inside[number]:
             return True
-        held = (
-            self.text[start:end] in ("办公室", "府", "官邸") and self.words.starts[number] + len(self.words.text[number]) == start
-        )
-        return held and self.words.text[number] in _role_nouns()
+        beside = self.words.starts[number] + len(self.words.text[number]) == start
+        if beside and _NUMBERED.fullmatch(self.words.text[number]):
+            return end - start > 1
+        held = self.text[start:end] in ("办公室", "府", "官邸") and beside
+        return held and self.words.text[number] in role_nouns()
 
     def _joins(self, number: int) -> bool:
         """May a word before a place belong to the name? Only a proper one (中国|上海…): nothing but a place or a body goes on there."""
@@ -464,14 +362,14 @@ class _Reader:
     def _proposed(self, proposal: Proposal) -> Body | None:
         """A name that only the trained reader saw."""
         text = self.text[proposal.start : proposal.end]
-        if proposal.end - proposal.start < 3 or _MARKS.intersection(text) or self._crosses(proposal):
+        if proposal.end - proposal.start < 3 or MARKS.intersection(text) or self._crosses(proposal):
             return None
         if not self._proper(text):
             return None
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
 
     def _proper(self, text: str) -> bool:
-        return not text.endswith(_no_body())
+        return not text.endswith(no_bodies())
 
     def _crosses(self, proposal: Proposal) -> bool:
         return any(b.start < proposal.end and proposal.start < b.end for b in self.found.values())
@@ -486,8 +384,3 @@ class _Reader:
                 used.update(span)
                 taken.append(body)
         return sorted(taken)
-
-
-@cache
-def _no_body() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in table("no_bodies"))

@@ -145,12 +145,19 @@ class _Sentence:
             if before and _AS_BEFORE.search(self.text, max(self.start, item.start - 3), item.start):
                 self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
 
-    def _chain(self, first: int) -> int:
-        """The number after the last post of the row that begins with item `first`."""
+    def _chain(self, first: int, over_commas: bool = False) -> int:
+        """The number after the last post of the row that begins with item `first`; in front of a name it may run over commas."""
         last = first + 1
-        while last < len(self.items) and self.items[last].post and _CHAIN.fullmatch(self._gap(last - 1, last)):
+        while last < len(self.items) and self.items[last].post:
+            gap = self._gap(last - 1, last)
+            if not _CHAIN.fullmatch(gap) and not (over_commas and gap == "，"):
+                break
             last += 1
         return last
+
+    def _after_person(self, number: int) -> bool:
+        """Does a name with a comma stand before this post (李华，市长，…)? Then the row is about that name."""
+        return number > 0 and self.items[number - 1].person is not None and self._gap(number - 1, number) == "，"
 
     def _people(self, first: int) -> int:
         """The number after the last person of the list that begins with item `first`."""
@@ -212,7 +219,7 @@ class _Sentence:
             if self.items[number].post is None or number in self.mine:
                 number += 1
                 continue
-            last = self._chain(number)
+            last = self._chain(number, over_commas=not self._after_person(number))
             chain = [n for n in range(number, last) if n not in self.mine]
             if last < len(self.items) and self.items[last].person and self._gap(last - 1, last) in ("", " ", "：") and chain:
                 people_end = self._people(last)

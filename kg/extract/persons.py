@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
-import rjieba
-
 from kg.lexicon import Matcher, table
 from kg.model import Article, Mention, Post
 from kg.text import fold
+from kg.words import cut
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
@@ -142,11 +141,7 @@ class _Reader:
         self.starts = {p.start: p for p in proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
-        position = 0
-        self.edges = {0}
-        for word in rjieba.cut(self.text):
-            position += len(word)
-            self.edges.add(position)
+        self.edges = {0, *cut(self.text).index}
 
     def names(self) -> dict[str, str]:
         """The names of the article, each with the rule that read it first."""
@@ -215,7 +210,7 @@ class _Reader:
 
     def _name_at(self, start: int, strict: bool) -> int | None:
         """The end of the name that begins here, None where none does."""
-        if start in self.post_starts or start in self.taken or start in self.place_at and start not in self.starts:
+        if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
         if (
@@ -248,7 +243,7 @@ class _Reader:
     def _trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 巴赫穆特|等."""
         name = name.rstrip("等及")
-        if "·" in name or name[0] not in surnames() and name[:2] not in surnames():
+        if "·" in name or (name[0] not in surnames() and name[:2] not in surnames()):
             return name
         if len(name) == 3 and self.text.startswith(long_followers(), start + 2) and chinese_shape(name[:2]):
             return name[:2]
@@ -283,7 +278,7 @@ class _Reader:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if "·" in self.text[start:end]:
             return end
-        if end in self.edges and self.text[end : end + 1] in _ENDS or self.text.startswith(followers(), end):
+        if (end in self.edges and self.text[end : end + 1] in _ENDS) or self.text.startswith(followers(), end):
             return end
         for longer in (end + 1, end + 2):
             rest = self.text[end:longer]
@@ -297,9 +292,7 @@ class _Reader:
         """How well a name fits here: what follows, where words end, how often it stands again."""
         score = 0.0
         following = self.text[end : end + 1]
-        if following in _ENDS or not following:
-            score += 2.0
-        elif self.text.startswith(followers(), end):
+        if following in _ENDS or not following or self.text.startswith(followers(), end):
             score += 2.0
         if end in self.post_starts or end in self.body_starts:
             score += 2.0

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import rjieba
-
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention, Post
 from kg.text import fold
+from kg.words import cut
 
 _LEVELS = "省市区县州旗镇乡"
 
@@ -115,11 +114,7 @@ class _Reader:
         self.bodies = {i.end: i for i in institutions}
         self.inside = {offset: i for i in institutions for offset in range(i.start, i.end)}
         self.places = {p.end: p for p in places}
-        position = 0
-        self.edges = {0}
-        for word in rjieba.cut(text):
-            position += len(word)
-            self.edges.add(position)
+        self.edges = {0, *cut(text).index}
 
     def post(self, start: int, end: int, noun: Noun) -> Post | None:
         around = self.inside.get(start)

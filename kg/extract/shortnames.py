@@ -51,7 +51,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         official = _key(name, known)
         if len(name) > len(by_official.get(official, "")):
             by_official[official] = name
-    return [replace(m, name=by_official[_key(names[m.start], known)]) for m in institutions]
+    return [replace(m, name=_TERM.sub("", by_official[_key(names[m.start], known)])) for m in institutions]
 
 
 def _key(name: str, known: dict[str, str]) -> str:
