@@ -84,7 +84,8 @@ def test_mentions_point_at_things_and_dates_at_days(store: ox.Store) -> None:
     mentions = answer(
         store,
         """SELECT ?words ?label WHERE { ?m a nif:OffsetBasedString ; nif:anchorOf ?words ;
-             itsrdf:taIdentRef/skos:prefLabel ?label ; nif:referenceContext/nif:isString ?text FILTER(CONTAINS(?text, '春申礼堂')) }""",
+             itsrdf:taIdentRef/skos:prefLabel ?label ; nif:referenceContext/nif:isString ?text
+             FILTER(CONTAINS(?text, '春申礼堂')) }""",
     )
     assert ("市委", "中共云岭市委员会") in mentions
     assert ("《云岭市治水三年方案》", "云岭市治水三年方案") in mentions
