@@ -222,7 +222,7 @@ class _Reader:
             start = ordinal.start()
         start = self._places_before(start)
         before = _PARTY.search(self.text, max(0, start - 4), start) or _PREFIX.search(self.text, max(0, start - 6), start)
-        if before and not before.group() == "国家":
+        if before and before.group() != "国家":
             start = before.start()
         return self._places_before(start)
 
