@@ -146,10 +146,13 @@ def _facets(found: list[Profile]) -> list[Profile]:
         return n
 
     first: dict[str, int] = {}
+    states = [set(p.countries) for p in found]
     for number, profile in enumerate(found):
         for office in sorted(o.key for o in profile.offices):
             a, b = sorted((root(first.setdefault(office, number)), root(number)))
-            leader[b] = a
+            if a != b and (not states[a] or not states[b] or states[a] & states[b]):
+                leader[b] = a
+                states[a] |= states[b]
     together: dict[int, Profile] = {}
     for number, profile in enumerate(found):
         top = root(number)

@@ -101,7 +101,8 @@ def labels(seats: Sequence[Seat]) -> tuple[str, ...]:
 
 def _entity(identity: str, seats: Sequence[Seat], because: Iterable[str], of_key: dict[str, str]) -> Entity:
     articles = len({s.article for s in seats})
-    details = Counter(s.detail for s in seats if s.detail)
+    # a division's code says nothing of a body that carries the division's name
+    details = Counter(s.detail for s in seats if s.detail and not (s.kind == "institution" and s.detail.isdigit()))
     parents = Counter(s.parent for s in seats if s.parent)
     parent = of_key.get(min(parents, key=lambda p: (-parents[p], p))) if parents else None
     reasons = [*because]

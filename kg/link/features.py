@@ -17,11 +17,13 @@ from functools import cache
 from kg.atlas import COUNTRY, Scene, atlas
 from kg.lexicon import Matcher, table
 from kg.model import Membership, Mention, Reading, Seat
+from kg.names import looks_chinese, rarity
 
 HOME = "中国"
 _AROUND = 40
 _NEAR = 30
 _CROWD = 12
+_BREATH = 6
 _WEEK = 7
 _PAUSE = 45  # days by which two holders' reports may overlap: papers are late, and posts are handed over
 JOIN = 3.0
@@ -64,12 +66,7 @@ class Profile:
     @property
     def home(self) -> bool:
         """Whether this is, as far as one can see, a Chinese person."""
-        return HOME in self.countries or (not self.countries and _chinese(self.names[0]))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(row["surname"] for row in table("surnames"))
+        return HOME in self.countries or (not self.countries and looks_chinese(self.names[0]))
 
 
 @cache
@@ -98,16 +95,6 @@ def _fields() -> Matcher[str]:
     return Matcher({row["word"]: f"{row['field']}/{row['word']}" for row in table("fields")})
 
 
-@cache
-def _chinese(name: str) -> bool:
-    return 2 <= len(name) <= 4 and (name[0] in _surnames() or name[:2] in _surnames())
-
-
-def rarity(name: str) -> float:
-    """How little it takes to believe that two bearers of a Chinese name are one: two characters 0, three 1.5, more 2.5."""
-    return (0.0, 0.0, 0.0, 1.5)[len(name)] if len(name) < 4 else 2.5
-
-
 def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int) -> Iterator[tuple[Seat, Profile]]:
     """The persons of one article, by name, as seats and profiles; the first seat has the number `first`."""
     mentions: dict[str, list[Mention]] = {}
@@ -125,7 +112,7 @@ def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int
         where = mentions.get(name, [])
         surfaces = tuple(dict.fromkeys([name, *(m.text for m in where)]))
         beside = _near(scene, where[0].start) if where else ""
-        offices = _one_country([o for o in (office(claim, bodies, beside) for claim in posts.get(name, [])) if o])
+        offices = _one_bearer([(c, o) for c in posts.get(name, []) if (o := office(c, bodies, beside))])
         countries = frozenset(o.country for o in offices if o.country)
         spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
         near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
@@ -143,13 +130,32 @@ def _others(reading: Reading) -> Iterator[str]:
             yield claim.speaker  # type: ignore[union-attr]
 
 
-def _one_country(offices: list[Office]) -> frozenset[Office]:
-    """One article's posts of one name; where they are of several countries, those of the country with most of them."""
-    counted = Counter(o.country for o in offices if o.country)
-    if len(counted) < 2:
-        return frozenset(offices)
-    country = counted.most_common(1)[0][0]
-    return frozenset(o for o in offices if o.country in ("", country))
+def _one_bearer(told: list[tuple[Membership, Office]]) -> frozenset[Office]:
+    """The posts of one name in one article, if the name is one person's there.
+
+    Of foreign posts that stand apart in the text and that one person hardly holds together (the president and the prime minister of one
+    name), and of posts of several countries, those of the first are kept.
+    """
+    counted = Counter(o.country for _, o in told if o.country)
+    country = counted.most_common(1)[0][0] if counted else ""
+    kept: list[tuple[Membership, Office]] = []
+    for claim, one in told:
+        if one.country not in ("", country):
+            continue
+        rivals = [c for c, o in kept if o.key != one.key and not (o.former or one.former) and _exclusive(o, one)]
+        if not rivals or any(_beside_each_other(c, claim) for c in rivals):
+            kept.append((claim, one))
+    return frozenset(o for _, o in kept)
+
+
+def _exclusive(a: Office, b: Office) -> bool:
+    return a.country not in ("", HOME) and a.level >= 3 and b.level >= 3
+
+
+def _beside_each_other(a: Membership, b: Membership) -> bool:
+    """Whether two posts are told in one breath: 副总理兼外长."""
+    first, second = sorted((a.evidence, b.evidence), key=lambda e: (e.start, e.end))
+    return second.start - first.end <= _BREATH
 
 
 def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | None:
@@ -212,10 +218,11 @@ def _area_of(body: str) -> Iterator[str]:
 
 
 def _near(scene: Scene, offset: int) -> str:
-    """The country named shortly before a person, or the one that a short form stands for: 俄外长 → 俄罗斯."""
-    for _, areas in scene.before(offset, _NEAR):
+    """The country named before a person in one sentence, or the one that a short form stands for: 俄外长 → 俄罗斯."""
+    start = max(scene.line_start(offset), scene.text.rfind("。", 0, offset) + 1)
+    for _, areas in scene.before(offset, min(_NEAR, offset - start)):
         return areas[0].name if areas[0].level == COUNTRY else HOME
-    line = scene.text[max(scene.line_start(offset), offset - 12) : offset]
+    line = scene.text[max(start, offset - 12) : offset]
     short = next((c for c in reversed(line) if c in atlas().by_char), "")
     return atlas().by_char[short].name if short else ""
 
@@ -317,7 +324,7 @@ def contradiction(a: Profile, b: Profile) -> str:
     rival = _overlap(a, b)
     if rival:
         return rival
-    if abs(a.level - b.level) >= 3 and min(a.level, b.level) == 0 and _calling(a, b):
+    if a.home and b.home and abs(a.level - b.level) >= 3 and min(a.level, b.level) == 0 and _calling(a, b):
         return "an ordinary calling and a high post"
     one, two = _callings(a), _callings(b)
     if a.level == 0 and b.level == 0 and one and two and not one & two and rarity(a.names[0]) < 1:
@@ -336,27 +343,33 @@ def _calling(a: Profile, b: Profile) -> bool:
 
 
 def _overlap(a: Profile, b: Profile) -> str:
-    """Two one-seat posts of different bodies that were held at the same time, and never told of one person in one article."""
-    for one in sorted(a.spans):
-        for two in sorted(b.spans):
-            same = one.split("|")[0] == two.split("|")[0]
-            if (same and not one.split("|")[0].endswith(":")) or not (_full(a, one) and _full(b, two)):
+    """Two posts of different bodies that one person hardly holds together, and that were held at the same time."""
+    for one, (first, last) in sorted(_whole_posts(a).items()):
+        for two, (begin, end) in sorted(_whole_posts(b).items()):
+            if one == two:
                 continue
-            start = max(a.spans[one][0], b.spans[two][0])
-            end = min(a.spans[one][1], b.spans[two][1])
-            if end - start > _PAUSE or _inside(a.spans[one], b.spans[two]) or _inside(b.spans[two], a.spans[one]):
+            both = min(last, end) - max(first, begin)
+            if both > _PAUSE or _inside((first, last), (begin, end)) or _inside((begin, end), (first, last)):
                 return f"{describe(one)} and {describe(two)} at the same time"
     return ""
 
 
+def _whole_posts(profile: Profile) -> dict[str, tuple[int, int]]:
+    """The posts that take a whole person, with first and last report: one-seat posts of rank; abroad all posts in one body together."""
+    spans: dict[str, tuple[int, int]] = {}
+    for office in profile.offices:
+        if office.key not in profile.spans or office.level < 2 or not (office.single or (not profile.home and office.level >= 3)):
+            continue
+        body = office.key.split("|")[0]
+        key = office.key if body.endswith(":") else body
+        first, last = profile.spans[office.key]
+        old = spans.get(key, (first, last))
+        spans[key] = (min(old[0], first), max(old[1], last))
+    return spans
+
+
 def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] + _PAUSE < inner[0] and inner[1] + _PAUSE < outer[1]
-
-
-def _full(profile: Profile, key: str) -> bool:
-    """Whether a post takes a whole person: a one-seat post of rank, or a deputy's or spokesman's of a foreign state."""
-    abroad = not profile.home
-    return any(o.key == key and (o.single or (abroad and o.level >= 3)) and o.level >= 2 for o in profile.offices)
 
 
 def describe(key: str) -> str:

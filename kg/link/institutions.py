@@ -17,6 +17,7 @@ from functools import cache
 from kg.atlas import COUNTRY, Area, Scene, atlas, level_word
 from kg.lexicon import table, values
 from kg.model import Event, Membership, Mention, Reading, Seat
+from kg.names import looks_chinese, looks_spelled
 from kg.text import fold
 
 _MARKS = re.compile(r"[\s“”\"‘’《》()（）「」]+")
@@ -28,9 +29,9 @@ _BODY = re.compile(
 _ABROAD = re.compile(
     r"(?:部|院|议会|国会|大会|银行|总统府|内阁|政府|军|警方|法院|局|署|委员会|党|联盟|发言人办公室|海军|空军|使馆)$"
 )
-_HOME_SPEAKER = re.compile(r"(?:新闻)?(?:司|局)?发言人")
-_ABOUT = re.compile(r"(?:针对|就|关于|对|围绕)[^，。]{0,40}$")
-_REACH = 160
+_SHORT = re.compile(r"[一-龥](?=总统|总理|首相|外长|防长|政府|军方|国防|外交|议会|安全)")
+_ABOUT = re.compile(r"(?:针对|就|关于|围绕|应)[^，。]{1,40}，|(?:针对|关于|就)[^，。]{1,40}$")
+_BEHIND = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _organs() -> dict[str, tuple[str, str, str]]:
     for row in table("organs"):
         official = row["official"] or row["name"]
         for name in (row["name"], official, *values(row["aliases"])):
-            named.setdefault(name, (official, row["kind"], row["parent"]))
+            named.setdefault(plain(name), (official, row["kind"], row["parent"]))
     for old, new in renamed.items():
         seen = {old}
         while new in renamed and new not in seen:
@@ -137,11 +138,16 @@ def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known
         found.key,
         tuple(dict.fromkeys([name, *(m.text for m in where), *sorted(known)])),
         found.label,
-        found.detail if found.key.startswith(("organ:", "local:")) and found.detail else detail or found.detail,
+        _kind(found) if found.key.startswith(("organ:", "local:")) and _kind(found) else detail or _kind(found),
         found.parent,
         found.country,
         found.because,
     )
+
+
+def _kind(found: Found) -> str:
+    """The kind of a body that the context found; an area that only a text calls a body has none."""
+    return "" if found.detail.isdigit() else found.detail
 
 
 def _key(reading: Reading, scene: Scene, names: list[str], offset: int) -> Found:
@@ -153,7 +159,7 @@ def _key(reading: Reading, scene: Scene, names: list[str], offset: int) -> Found
             return found
     first = bare[0]
     if first in _common() or (first in _foreign() and first not in _organs()):
-        found = _by_country(scene, first, offset)
+        found = _by_country(reading, scene, first, offset)
         if found:
             return found
     for name in bare:
@@ -248,35 +254,61 @@ def _place_for(reading: Reading, scene: Scene, level: str, offset: int) -> tuple
     return None, ""
 
 
-def _by_country(scene: Scene, name: str, offset: int) -> Found | None:
+def _by_country(reading: Reading, scene: Scene, name: str, offset: int) -> Found | None:
     """外交部 after 伊朗 is the Iranian one; with no foreign country before it in its line, the Chinese one or the
     headline's."""
     implied, body = _foreign().get(name, ("", name))
     if implied:
         owner = atlas().country(implied)
         return _abroad(owner, name, "") if owner else None
-    area = _country_for(scene, body if body in _common() else name, offset)
+    area = _country_for(reading, scene, body if body in _common() else name, offset)
     if area is None or area is atlas().china:
         return None
     return _abroad(area, name, f"{name} is that of {area.name}: the country named before it")
 
 
-def _country_for(scene: Scene, name: str, offset: int) -> Area | None:
-    home = _common().get(name, False)
+def _country_for(reading: Reading, scene: Scene, name: str, offset: int) -> Area | None:
+    """The country whose organ a bare name is. One that China has too is foreign only if its own sentence, or a line without China, says so."""
     line = scene.line_start(offset)
-    for start, areas in scene.before(offset, _REACH):
-        if start < line:
-            break
-        area = areas[0]
-        about = _ABOUT.search(scene.text, max(line, start - 6), offset) if home else None
-        if not about:
-            return area if area.level == COUNTRY else atlas().china
-    short = next((c for c in reversed(scene.text[line:offset]) if c in atlas().by_char), None)
-    if short is not None and not home:
-        return atlas().by_char[short]
-    if home:
+    if _common().get(name, False):
+        if _chinese_speaker(reading, offset + len(name)):
+            return None
+        sentence = max(line, scene.text.rfind("。", 0, offset) + 1)
+        if _ABOUT.search(scene.text, sentence, offset):
+            return None
+        return _country_before(scene, sentence, offset) or _foreign_line(scene, line, offset)
+    area = _country_before(scene, line, offset)
+    if area is not None:
+        return area
+    named = [areas[0] for _, areas in scene.before(offset, len(scene.text)) if areas[0].level == COUNTRY]
+    named += [areas[0] for _, areas in scene.spots if areas[0].level == COUNTRY]
+    return next(iter(named), None)
+
+
+def _country_before(scene: Scene, start: int, offset: int) -> Area | None:
+    """The nearest country named from `start` on, as a name or as a short form (俄总统); nearest first."""
+    found: tuple[int, Area] | None = None
+    for at, areas in scene.before(offset, offset - start):
+        if at >= start:
+            found = at, areas[0] if areas[0].level == COUNTRY else atlas().china
+        break
+    for match in _SHORT.finditer(scene.text, start, offset):
+        area = atlas().by_char.get(match[0])
+        if area is not None and found is None:
+            found = match.start(), area
+    return found[1] if found else None
+
+
+def _foreign_line(scene: Scene, line: int, offset: int) -> Area | None:
+    """The country of a line of foreign news: the nearest before, if neither China nor a Chinese place is named in the line."""
+    end = scene.text.find("\n", offset)
+    spots = [areas[0] for at, areas in scene.spots if line <= at < (end if end >= 0 else len(scene.text))]
+    if not spots or any(a.level != COUNTRY or a is atlas().china for a in spots):
         return None
-    for _, areas in scene.before(offset, len(scene.text)):
-        if areas[0].level == COUNTRY:
-            return areas[0]
-    return next((areas[0] for _, areas in scene.spots if areas[0].level == COUNTRY), None)
+    return next((areas[0] for at, areas in scene.before(offset, offset - line) if at >= line), None)
+
+
+def _chinese_speaker(reading: Reading, end: int) -> bool:
+    """Whether the person named right behind an organ has a Chinese name: 外交部发言人 and such a name."""
+    near = [m.name for m in reading.mentions if m.kind == "person" and end <= m.start <= end + _BEHIND]
+    return any(looks_chinese(n) and not looks_spelled(n) for n in near[:1])
