@@ -364,7 +364,7 @@ class _Reader:
         text = self.text[proposal.start : proposal.end]
         if proposal.end - proposal.start < 3 or MARKS.intersection(text) or self._crosses(proposal):
             return None
-        if not self._proper(text):
+        if not self._proper(text) or proposal.end in self.place_starts:
             return None
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
 
