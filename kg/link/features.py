@@ -17,7 +17,7 @@ from functools import cache
 from kg.atlas import COUNTRY, Scene, atlas
 from kg.lexicon import Matcher, table
 from kg.model import Membership, Mention, Reading, Seat
-from kg.names import looks_chinese, rarity
+from kg.names import looks_chinese, looks_spelled, rarity
 
 HOME = "中国"
 _AROUND = 40
@@ -171,6 +171,12 @@ def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | No
         seat = Seat("place", claim.article, near, f"area:{COUNTRY}:{near}", (), country=near)
     if seat is None or not role:
         return None
+    if (
+        _country(seat) == HOME
+        and _level(seat, role, HOME) == 5
+        and (looks_spelled(claim.person) or not looks_chinese(claim.person))
+    ):
+        return None  # a foreigner's 总理 beside whom no country is named
     single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
     country = _country(seat)
     return Office(f"{_body(seat, organ, country)}|{role}", country, seat.key, _level(seat, role, country), single, claim.former)

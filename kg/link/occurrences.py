@@ -33,6 +33,8 @@ _LEAST = 4.0
 _REFERS = 100
 _AHEAD = 30
 _OFTEN = 150
+_HEARD = 16
+_NUMBERED = 500  # days: a numbered session (第三届, 二十届三中) is one, however late it is spoken of
 _PERSONAL = ("visit", "talks", "message", "appointment")
 
 
@@ -132,7 +134,7 @@ def _hazard(claim: Event, title: str) -> str:
     for text in (claim.name, title if claim.core else ""):
         hits = finder.longest(fold(text))
         if hits:
-            return hits[-1].value
+            return hits[0].value
     return ""
 
 
@@ -231,10 +233,18 @@ def _distance(a: Told, b: Told) -> int:
 
 
 def _weigh(one: Told, members: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
-    """What speaks for a report belonging to a group: that of the member it fits best; empty where anything forbids it."""
-    if any(_forbids(one, other, around) for other in members if not _on_the_way(one, other, members)):
+    """What speaks for a report belonging to a group: that of the member it fits best; empty where anything forbids it.
+
+    Of a large group the first members, which are dated, and the last ones speak for all.
+    """
+    told = members if len(members) <= _HEARD else members[: _HEARD - 4] + members[-4:]
+    if one.hazard and one.hazard == told[0].hazard:
+        there = frozenset().union(*(m.places for m in told))
+        if _distance(one, told[0]) > _hazards()[1][one.hazard] or not _where(one.places, there, around):
+            return []
+    elif any(_forbids(one, other) for other in told if not _on_the_way(one, other, told)):
         return []
-    return max((_reasons(one, other, around) for other in members), key=lambda said: sum(w for w, _ in said))
+    return max((_reasons(one, other, around) for other in told), key=lambda said: sum(w for w, _ in said))
 
 
 def _on_the_way(one: Told, other: Told, members: list[Told]) -> bool:
@@ -248,7 +258,7 @@ def _on_the_way(one: Told, other: Told, members: list[Told]) -> bool:
     return any(m.last > m.first and m.first - 1 <= one.first and one.last <= m.last + 1 for m in members)
 
 
-def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
+def _forbids(a: Told, b: Told) -> bool:
     kinds = (_GROUPS.get(a.claim.type, a.claim.type), _GROUPS.get(b.claim.type, b.claim.type))
     if kinds[0] != kinds[1] and not (set(kinds) <= {"meeting", "talks", "visit"} and a.name == b.name):
         return True
@@ -257,8 +267,10 @@ def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
     if a.claim.type in _PERSONAL and a.persons and b.persons and not a.persons & b.persons:
         return True
     gap = _distance(a, b)
-    if a.hazard and b.hazard:
-        return a.hazard != b.hazard or gap > _hazards()[1][a.hazard] or not _where(a, b, around)
+    if a.hazard and b.hazard and a.hazard != b.hazard:
+        return True
+    if a.numbers and a.numbers == b.numbers and _ends_with(a, b):
+        return gap > _NUMBERED
     if a.anchor and b.anchor:
         return gap > (1 if a.dated and b.dated else 3)
     reference, event = (a, b) if not a.anchor else (b, a)
@@ -268,9 +280,9 @@ def _forbids(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
     return gap > _REFERS
 
 
-def _where(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether two accidents can have one place: one of the places is another's or lies in it, and no narrower ones differ."""
-    return bool(a.places & b.places) or _within(a.places, b.places, around)
+def _where(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether two events can have one place: one of the places is another's or lies in it."""
+    return bool(a & b) or _within(a, b, around)
 
 
 def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
@@ -298,7 +310,11 @@ def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tu
         said.append((0.75, "one place within the other"))
     elif a.places and b.places and a.claim.type in ("incident", "talks", "ceremony"):
         said.append((-2.0, "other places"))
-    if a.claim.type == b.claim.type == "visit" and (a.persons | a.leaders) & (b.persons | b.leaders) and _where(a, b, around):
+    if (
+        a.claim.type == b.claim.type == "visit"
+        and (a.persons | a.leaders) & (b.persons | b.leaders)
+        and _where(a.places, b.places, around)
+    ):
         said.append((2.0, "one visitor in one place in these days"))
     if a.claim.type == b.claim.type == "appointment" and persons:
         said.append((2.5, "one appointee in these days"))
@@ -318,12 +334,21 @@ def _within(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str
     return bool(wide_a & b) or bool(a & wide_b)
 
 
+def _when(group: list[Told]) -> tuple[str | None, str | None]:
+    """The dates that most reports give, to the day where any does; of equally many the earliest, of these the longest."""
+    given = [t for t in group if t.claim.begin]
+    given = [t for t in given if t.dated] or given
+    counted = Counter((t.claim.begin or "", t.claim.end or t.claim.begin or "") for t in given)
+    if not counted:
+        return None, None
+    top = max(counted.values())
+    first = min(begin for (begin, _), count in counted.items() if count == top)
+    return first, max(end for (begin, end), count in counted.items() if count == top and begin == first)
+
+
 def _occurrence(group: list[Told], because: tuple[str, ...]) -> Occurrence:
     claims = [t.claim for t in group]
-    dated = [t for t in group if t.claim.begin]
-    exact = [t for t in dated if t.dated] or dated
-    begin = min((t.claim.begin or "" for t in exact), default=None)
-    end = max((t.claim.end or t.claim.begin or "" for t in exact), default=None)
+    begin, end = _when(group)
     names = Counter(c.name for c in claims)
     first = min(names, key=lambda n: (-names[n], -len(n), n))
     kinds: Counter[EventType] = Counter(c.type for c in claims)
