@@ -8,12 +8,14 @@ depends on the articles alone: not on the order of files, the number of workers,
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -173,13 +175,27 @@ def _extract_chunk(articles: list[Article], rules: str) -> list[_Row]:
 
 def _make_graph(writer: Writer, progress: Progress) -> None:
     """Link all readings and write them as a new generation of the graph."""
-    progress("linking", 0, 0)
-    readings = list(writer.readings())
-    linking = link(readings)
+    progress("linking", 0, len(writer))
+    with _no_garbage_collection():
+        readings = list(writer.readings())
+        linking = link(readings)
+        progress("linking", len(readings), len(readings))
 
-    def pages() -> Iterator[bytes]:
-        for done, page in enumerate(nquads(readings, linking)):
-            progress("loading", min(done, len(readings)), len(readings))
-            yield page
+        def pages() -> Iterator[bytes]:
+            for done, page in enumerate(nquads(readings, linking)):
+                progress("loading", min(done, len(readings)), len(readings))
+                yield page
 
-    writer.replace_graph(pages())
+        writer.replace_graph(pages())
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Millions of records, no circle among them: looking for circles again and again would take a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
