@@ -5,6 +5,7 @@ In: kg/lexicons/countries.tsv and divisions.tsv, a text. Out: areas, and a scene
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from kg.text import fold
 COUNTRY = "country"
 CHINA = "中国"
 _HOME = ("我国", "中方", "我方", "全国", "党中央", "中共")
+_SHORT = re.compile(r"[一-龥](?=副?(?:总统|总理|首相|外长|防长|财长|政府|军方|媒体?|国防|外交|议会|安全|代表))")
 _LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
 
 
@@ -45,6 +47,10 @@ class Atlas:
         for row in table("divisions"):
             area = Area(row["code"], row["name"], row["short"] or row["name"], row["level"], row["parent"])
             self._add(area, area.name, *([area.short] if len(area.short) > 1 else []))
+        for row in table("divisions_former"):
+            was = Area(row["code"], row["name"], row["short"], row["level"], row["parent"])
+            # A short name that a present division bears means the present one.
+            self._add(self.by_code.get(was.code, was), *(n for n in (was.name, was.short) if n not in self.by_name))
         self.china = self.by_name[CHINA][0]
 
     def _add(self, area: Area, *names: str) -> None:
@@ -160,6 +166,11 @@ class Scene:
             if offset - start > reach:
                 return
             yield start, areas
+
+    def short_before(self, start: int, offset: int) -> Area | None:
+        """The country whose one-character form stands last between two offsets before a word of state: 俄总统 → 俄罗斯."""
+        shorts = [m[0] for m in _SHORT.finditer(self.text, start, offset) if m[0] in self.atlas.by_char]
+        return self.atlas.by_char[shorts[-1]] if shorts else None
 
     def line_start(self, offset: int) -> int:
         """Where the line that holds an offset begins."""

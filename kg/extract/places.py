@@ -46,7 +46,8 @@ class Place:
 def gazetteer() -> Matcher[Place]:
     """Every name of a known place."""
     words: dict[str, Place] = {}
-    for row in sorted(table("divisions"), key=lambda r: ("province", "prefecture", "county").index(r["level"])):
+    divisions = sorted(table("divisions"), key=lambda r: ("province", "prefecture", "county").index(r["level"]))
+    for row in (*divisions, *table("divisions_former")):
         words.setdefault(row["name"], Place(row["name"], row["code"], len(row["name"]) > 2))
         if len(row["short"]) > 1:
             words.setdefault(row["short"], Place(row["name"], row["code"], row["level"] != "county"))
