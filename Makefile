@@ -9,7 +9,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 .PHONY: run test docs lock
 
 run: .venv/installed
-	.venv/bin/python -m kg build seeds --store $(STORE)
+	.venv/bin/python -m kg build seeds --store $(STORE) || test -f $(STORE)/meta.json  # what was refused does not stop the rest
 	.venv/bin/python -m streamlit run app.py --server.showEmailPrompt=false -- --store $(STORE)
 
 test: .venv/installed
