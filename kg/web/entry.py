@@ -12,7 +12,7 @@ import streamlit as st
 
 from kg.web import facts, marks, papers
 from kg.web.facts import Card, Happening, Link, Post, Span
-from kg.web.frame import Opened, address, asked_thing, coded, html, page_slice, switch, t, thing_link, unknown_thing
+from kg.web.frame import address, asked_thing, coded, html, language, page_slice, switch, t, thing_link, unknown_thing
 from kg.web.source import Graph, path_of
 
 _QUOTES = 3  # sentences shown for one fact
@@ -20,26 +20,26 @@ _QUOTES = 3  # sentences shown for one fact
 
 def show() -> None:
     """The page."""
-    found, iri = asked_thing()
-    card = facts.card(found.graph, iri)
+    graph, iri = asked_thing()
+    card = facts.card(graph, iri)
     if card is None or card.kind == "article":
         unknown_thing(iri)
         return
     left, right = st.columns([5, 1])
     with right:
         switch()
-    held = facts.posts(found.graph, iri, "member" if card.kind == "person" else "organization")
+    held = facts.posts(graph, iri, "member" if card.kind == "person" else "organization")
     with left:
-        _card(found, card, held)
+        _card(graph, card, held)
     if card.kind == "event":
-        _event(found.graph, card)
+        _event(graph, card)
     else:
-        _lists(found.graph, card, held)
-    _papers(found.graph, card)
-    _take(found.graph, card)
+        _lists(graph, card, held)
+    _papers(graph, card)
+    _take(graph, card)
 
 
-def _card(found: Opened, card: Card, held: Sequence[Post]) -> None:
+def _card(graph: Graph, card: Card, held: Sequence[Post]) -> None:
     """Name, kind, aliases, how often and when reported, current posts."""
     chips = [marks.chip(t(card.kind), card.kind), *[marks.chip(coded(detail)) for detail in card.details]]
     chips.append(marks.chip(t("n-articles", n=card.articles)))
@@ -48,7 +48,7 @@ def _card(found: Opened, card: Card, held: Sequence[Post]) -> None:
         lines.append(f"<div>{marks.dim(t('aliases'))} {marks.plain('、'.join(card.aliases[:20]))}</div>")
     if card.first:
         lines.append(f"<div>{marks.dim(t('seen', first=card.first, last=card.last))}</div>")
-    above, below = facts.relatives(found.graph, card.iri)
+    above, below = facts.relatives(graph, card.iri)
     for word, links in (("parent", above), ("children", below)):
         if links:
             lines.append(f"<div>{marks.dim(t(word))} {_links(links)}</div>")
@@ -77,41 +77,45 @@ def _current(held: Sequence[Post], last: str) -> None:
 
 
 def _lists(graph: Graph, card: Card, held: Sequence[Post]) -> None:
-    """Posts, events, people met, quotations: each a tab with its number."""
-    happened = facts.events(graph, card.iri, card.kind)
-    said = facts.sayings(graph, card.iri) if card.kind in ("person", "institution") else []
-    company = facts.met(graph, card.iri, 60) if card.kind == "person" else []
-    names = {
-        "posts" if card.kind == "person" else "people-with-posts": len(held),
-        "events": len(happened),
-        "met": len(company),
-        "quotations": len(said),
-    }
-    kept = [name for name, number in names.items() if number]
+    """Posts, events, people met, quotations: a tab for each that has any, filled when it is opened."""
+    person = card.kind == "person"
+    sizes = {"posts" if person else "people-with-posts": len(held), **facts.sizes(graph, card.iri, card.kind)}
+    kept = [name for name, number in sizes.items() if number]
+    if person and sizes["events"]:
+        kept.insert(kept.index("events") + 1, "met")
     if not kept:
         return
-    for name, tab in zip(kept, st.tabs([f"{t(name)} {names[name]}" for name in kept]), strict=True):
+    tabs = st.tabs([f"{t(name)} {sizes.get(name, '')}" for name in kept], on_change="rerun", key=f"tabs-{card.iri}-{language()}")
+    for name, tab in zip(kept, tabs, strict=True):
+        if not tab.open:
+            continue
         with tab:
             if name == "events":
-                _happenings(graph, happened)
+                _happenings(graph, facts.events(graph, card.iri, card.kind))
             elif name == "met":
-                html(marks.table([t("col-person"), t("met-note")], [(_link(link), str(number)) for link, number in company]))
+                _company(facts.met(graph, card.iri))
             elif name == "quotations":
-                _sayings(graph, said)
+                _sayings(graph, facts.sayings(graph, card.iri))
             else:
                 _posts(graph, held, card.kind)
+
+
+def _company(company: Sequence[tuple[Link, int]]) -> None:
+    shown = company[page_slice("met-page", len(company))]
+    html(marks.table([t("col-person"), t("met-note")], [(_link(link), str(number)) for link, number in shown]))
 
 
 def _posts(graph: Graph, held: Sequence[Post], kind: str) -> None:
     _gantt(held, kind)
     shown = held[page_slice("posts-page", len(held))]
-    quoted = _quoted(graph, [span for post in shown for span in post.spans[:_QUOTES]])
+    spans = facts.spans_of(graph, [post.iri for post in shown])
+    quoted = _quoted(graph, [span for post in shown for span in spans[post.iri][:_QUOTES]])
     rows = []
     for number, post in enumerate(shown):
         title = (marks.chip(t("former")) if post.former else "") + marks.plain(post.title)
         other = post.person if kind != "person" else post.institution
         cells = [f"<b>{title}</b>", _link(other) if other else "", marks.dim(_when(post))]
-        rows.append(marks.row("three", cells, *_proof(quoted, post.spans), number == 0))
+        rows.append(marks.row("three", cells, *_proof(quoted, spans[post.iri]), number == 0))
     html(*rows)
 
 
@@ -139,9 +143,12 @@ def _gantt(held: Sequence[Post], kind: str) -> None:
             rows.append({"who": who, "begin": _day(begin, False), "end": _day(end, True), "known": known})
     if len(rows) < 2:
         return
+    frame = pd.DataFrame(rows)
+    days = (frame["end"].max() - frame["begin"].min()).days
+    axis = alt.Axis(format="%Y-%m-%d" if days < 240 else "%Y-%m" if days < 3000 else "%Y", labelAngle=0, tickCount=6)
     scale = alt.Scale(domain=[t("stated"), t("observed")], range=["#b0413a", "#dba79c"])
-    base = alt.Chart(pd.DataFrame(rows)).encode(
-        x=alt.X("begin:T", title=None, axis=alt.Axis(format="%Y-%m", labelAngle=0, tickCount=7)),
+    base = alt.Chart(frame).encode(
+        x=alt.X("begin:T", title=None, axis=axis),
         y=alt.Y("who:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
         color=alt.Color("known:N", title=None, scale=scale, legend=alt.Legend(orient="top", offset=2)),
         tooltip=[alt.Tooltip("who:N"), alt.Tooltip("begin:T", format="%Y-%m-%d"), alt.Tooltip("end:T", format="%Y-%m-%d")],
@@ -172,13 +179,14 @@ def _happenings(graph: Graph, happened: Sequence[Happening]) -> None:
     html(*rows)
 
 
-def _sayings(graph: Graph, said: Sequence[facts.Saying]) -> None:
-    shown = said[page_slice("sayings-page", len(said))]
+def _sayings(graph: Graph, sayings: Sequence[facts.Saying]) -> None:
+    shown = sayings[page_slice("sayings-page", len(sayings))]
+    said = facts.said(graph, [saying.iri for saying in shown])
     spans = facts.spans_of(graph, [saying.iri for saying in shown])
     quoted = _quoted(graph, [span for saying in shown for span in spans[saying.iri][:1]])
     html(
         *[
-            marks.row("two", [marks.dim(saying.date), marks.plain(saying.text), ""], *_proof(quoted, spans[saying.iri]))
+            marks.row("two", [marks.dim(saying.date), marks.plain(said[saying.iri]), ""], *_proof(quoted, spans[saying.iri]))
             for saying in shown
         ]
     )
@@ -186,8 +194,8 @@ def _sayings(graph: Graph, said: Sequence[facts.Saying]) -> None:
 
 def _event(graph: Graph, card: Card) -> None:
     """An event: its day, who took part, what belongs to it, and the words that report it."""
-    when = facts.period(graph, card.iri)
-    lines = [f"<div>{marks.dim(t('dated'))} {_period(*when)}</div>"]
+    event = graph.things[card.iri]
+    lines = [f"<div>{marks.dim(t('dated'))} {_period(event.begin, event.end)}</div>"]
     parts = facts.parts(graph, card.iri)
     for kind, word in (("institution", "organizations"), ("place", "took-place"), ("document", "about-documents")):
         if parts.get(kind):
@@ -208,7 +216,7 @@ def _papers(graph: Graph, card: Card) -> None:
     html(f"<h4>{t('same-event-in') if card.kind == 'event' else t('papers')} {len(found)}</h4>")
     shown = found[page_slice("papers-page", len(found))]
     rows = [
-        (marks.dim(paper.date), marks.anchor(paper.title, address("article", id=path_of(paper.iri))), marks.dim(paper.medium))
+        (marks.dim(paper.begin), marks.anchor(paper.label, address("article", id=path_of(paper.iri))), marks.dim(paper.note))
         for paper in shown
     ]
     html(marks.table([], rows))
@@ -240,7 +248,7 @@ def _proof(quoted: dict[Span, papers.Quote], spans: Sequence[Span], limit: int =
 def _sentence(quote: papers.Quote) -> str:
     span = quote.span
     href = address("article", id=path_of(span.article), at=f"{span.start},{span.end}")
-    source = f"{marks.plain(quote.date)} {marks.anchor(quote.title, href)} · {t('rule')} {marks.plain(span.rule)}"
+    source = f"{marks.plain(quote.date)} {marks.anchor(quote.title, href)} · {t('rule')} {marks.plain(quote.rule)}"
     return f'<blockquote>{marks.ringed(quote.text, quote.start, quote.end)}<br><span class="dim">{source}</span></blockquote>'
 
 

@@ -5,24 +5,35 @@ In: an open Graph and IRIs. Out: frozen records. Knows nothing of Streamlit or H
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.answers import as_turtle
-from kg.web.source import Graph, Row
+from kg.vocab import KG, ORG, SEM, SKOS
+from kg.web.source import Graph, Row, Thing, code
 
+_JOINS = {
+    "person": "?part rdf:value ?thing ; sem:roleType ?role . ?event kg:participation ?part .",
+    "institution": "?event sem:hasActor ?thing .",
+    "place": "?event sem:hasPlace ?thing .",
+    "document": "?event a sem:Event ; schema:about ?thing .",
+}
 _ROLES = ("chair", "speaker", "party", "author", "recipient", "appointee", "attendee")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of an article, as an IRI ends: …#char=12,15."""
+    """Characters of an article: [start, end)."""
 
     article: str
     start: int
     end: int
-    rule: str = ""
+
+    @property
+    def iri(self) -> str:
+        """As the graph names it."""
+        return f"{self.article}#char={self.start},{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,6 @@ class Post:
     first: str
     last: str
     former: bool
-    spans: tuple[Span, ...] = field(compare=False)
 
     def holds(self, day: str) -> bool:
         """Whether the post is held on a day, as far as the articles up to that day tell."""
@@ -72,7 +82,6 @@ class Saying:
     """A quotation; `date` is the day of its article."""
 
     iri: str
-    text: str
     date: str
 
 
@@ -93,175 +102,151 @@ class Card:
 
 def card(graph: Graph, iri: str) -> Card | None:
     """The card of a thing; None where the store does not know it."""
-    kind = graph.kind(iri)
-    if kind is None:
+    thing = graph.things.get(iri)
+    if thing is None:
         return None
-    rows = graph.rows(
-        """SELECT DISTINCT ?what ?value WHERE {
-             { ?thing skos:prefLabel|schema:headline ?value . BIND("label" AS ?what) }
-             UNION { ?thing skos:altLabel ?value . BIND("alias" AS ?what) }
-             UNION { ?thing kg:because ?value . BIND("because" AS ?what) }
-             UNION { ?thing org:classification|sem:eventType ?value . BIND("detail" AS ?what) } }""",
-        thing=iri,
-    )
-    values: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        values[row["what"]].append(row["value"])
-    seen = graph.rows(
-        """SELECT (COUNT(DISTINCT ?article) AS ?articles) (MIN(?date) AS ?first) (MAX(?date) AS ?last)
-           WHERE { ?article schema:mentions ?thing . OPTIONAL { ?article schema:datePublished ?date } }""",
-        thing=iri,
-    )[0]
-    label = min(values["label"], default=iri)
+    values: dict[str, set[str]] = defaultdict(set)
+    for row in graph.rows("SELECT ?term ?value WHERE { ?thing ?term ?value FILTER(!isBlank(?value)) }", thing=iri):
+        values[row["term"]].add(row["value"])
+    days = sorted(filter(None, (graph.things[article].begin for article in _mentioning(graph, iri))))
+    details = values[ORG.classification.value] | values[SEM.eventType.value]
     return Card(
-        iri, kind, label, tuple(sorted(set(values["alias"]) - {label})), tuple(sorted(values["because"])),
-        tuple(sorted(code(value) for value in values["detail"])),
-        int(seen["articles"]), seen.get("first", ""), seen.get("last", ""),
+        iri, thing.kind, thing.label, tuple(sorted(values[SKOS.altLabel.value] - {thing.label})),
+        tuple(sorted(values[KG.because.value])), tuple(sorted(map(code, details))), thing.articles,
+        days[0] if days else "", days[-1] if days else "",
     )  # fmt: skip
+
+
+def _mentioning(graph: Graph, iri: str) -> list[str]:
+    """The articles that mention a thing."""
+    return [row["article"] for row in graph.rows("SELECT ?article WHERE { ?article schema:mentions ?thing }", thing=iri)]
 
 
 def posts(graph: Graph, iri: str, of: str) -> list[Post]:
     """The posts of a person (`of` is "member") or in an institution ("organization"), the latest first."""
     rows = graph.rows(
-        f"""SELECT DISTINCT ?post ?title ?person ?name ?body ?bodyName ?begin ?end ?first ?last ?former WHERE {{
-             ?post org:{of} ?thing ; kg:postTitle ?title ; org:member ?person . ?person skos:prefLabel ?name .
-             OPTIONAL {{ ?post org:organization ?body . ?body skos:prefLabel ?bodyName }}
+        f"""SELECT ?post ?title ?person ?body ?begin ?end ?first ?last ?former WHERE {{
+             ?post org:{of} ?thing ; kg:postTitle ?title ; org:member ?person .
+             OPTIONAL {{ ?post org:organization ?body }}
              OPTIONAL {{ ?post schema:startDate ?begin }} OPTIONAL {{ ?post schema:endDate ?end }}
              OPTIONAL {{ ?post kg:firstAttested ?first }} OPTIONAL {{ ?post kg:lastAttested ?last }}
              OPTIONAL {{ ?post kg:former ?former }} }}""",
         thing=iri,
     )
-    spans = _spans(graph, f"?fact org:{of} ?thing .", iri)
     rows.sort(key=lambda row: (len(row["title"]), row["title"]))  # of several titles of one post the longest is shown
-    found = {row["post"]: _post(row, tuple(spans[row["post"]])) for row in rows}
+    found = {row["post"]: _post(graph, row) for row in rows}
     return sorted(found.values(), key=lambda post: (post.former, downwards(post.last or post.begin), post.title, post.iri))
 
 
-def _post(row: Row, spans: tuple[Span, ...]) -> Post:
-    body = Link(row["body"], row["bodyName"]) if "bodyName" in row else None
-    person = Link(row["person"], row["name"])
+def _post(graph: Graph, row: Row) -> Post:
     get = row.get
     return Post(
-        row["post"], row["title"], person, body, get("begin", ""), get("end", ""), get("first", ""), get("last", ""),
-        get("former") == "true", spans,
+        row["post"], row["title"], link(graph, row["person"]), link(graph, row["body"]) if "body" in row else None,
+        get("begin", ""), get("end", ""), get("first", ""), get("last", ""), get("former") == "true",
     )  # fmt: skip
+
+
+def link(graph: Graph, iri: str, note: str = "") -> Link:
+    """A thing with its label."""
+    thing = graph.things.get(iri)
+    return Link(iri, thing.label if thing else iri, note)
 
 
 def events(graph: Graph, iri: str, kind: str) -> list[Happening]:
     """The events a person or an institution takes part in, a place sees, a document is about, the latest first."""
-    joins = {
-        "person": "?event kg:participation ?part . ?part rdf:value ?thing ; sem:roleType ?role .",
-        "institution": "?event sem:hasActor ?thing .",
-        "place": "?event sem:hasPlace ?thing .",
-        "document": "?event schema:about|schema:subjectOf ?thing .",
+    roles: dict[str, str] = {}
+    for row in graph.rows(f"SELECT ?event ?role WHERE {{ {_JOINS[kind]} }}", thing=iri):
+        role = code(row.get("role", ""))  # of several the weightiest is kept
+        roles[row["event"]] = min(role, roles.get(row["event"], role), key=_weight)
+    found = [_happening(graph.things[event], role) for event, role in roles.items() if event in graph.things]
+    return sorted(found, key=lambda event: (downwards(event.begin), event.label, event.iri))
+
+
+def sizes(graph: Graph, iri: str, kind: str) -> dict[str, int]:
+    """How many events and quotations a thing has, without reading them."""
+    queries = {
+        "events": f"SELECT (COUNT(DISTINCT ?event) AS ?n) WHERE {{ {_JOINS[kind]} }}",
+        "quotations": "SELECT (COUNT(?quotation) AS ?n) WHERE { ?quotation schema:creator ?thing }",
     }
-    rows = graph.rows(
-        f"""SELECT DISTINCT ?event ?label ?type ?begin ?end ?role WHERE {{
-             {joins[kind]} ?event a sem:Event ; sem:eventType ?type .
-             OPTIONAL {{ ?event skos:prefLabel ?label }}
-             OPTIONAL {{ ?event sem:hasBeginTimeStamp ?begin }} OPTIONAL {{ ?event sem:hasEndTimeStamp ?end }} }}""",
-        thing=iri,
-    )
-    rows.sort(key=lambda row: (-_weight(code(row.get("role", ""))), row.get("begin", "")))  # the weightiest role is kept
-    found = {row["event"]: happening(row) for row in rows}
-    return sorted(found.values(), key=lambda event: (downwards(event.begin), event.label, event.iri))
+    return {name: int(graph.rows(query, thing=iri)[0]["n"]) for name, query in queries.items()}
 
 
-def happening(row: Row) -> Happening:
-    """The event of a row with the columns event, type and perhaps label, begin, end, role."""
-    get = row.get
-    return Happening(row["event"], get("label", ""), code(row["type"]), get("begin", ""), get("end", ""), code(get("role", "")))
+def _happening(event: Thing, role: str) -> Happening:
+    return Happening(event.iri, event.label, event.note, event.begin, event.end, role)
 
 
-def met(graph: Graph, iri: str, limit: int = 20) -> list[tuple[Link, int]]:
+def met(graph: Graph, iri: str) -> list[tuple[Link, int]]:
     """The persons who take part in the same events, with the number of those events, the most first."""
-    rows = graph.rows(
-        f"""SELECT ?other (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?event) AS ?events) WHERE {{
-             ?part rdf:value ?thing . ?event kg:participation ?part ; kg:participation ?beside . ?beside rdf:value ?other .
-             ?other skos:prefLabel ?name . FILTER(?other != ?thing)
-           }} GROUP BY ?other ORDER BY DESC(?events) ?other LIMIT {limit}""",
-        thing=iri,
-    )
-    return [(Link(row["other"], row["label"]), int(row["events"])) for row in rows]
+    rows = graph.rows("SELECT DISTINCT ?event ?other WHERE { ?event sem:hasActor ?thing ; sem:hasActor ?other }", thing=iri)
+    number = Counter(row["other"] for row in rows)
+    people = [
+        link(graph, other) for other in number if other != iri and other in graph.things and graph.things[other].kind == "person"
+    ]
+    return sorted(((person, number[person.iri]) for person in people), key=lambda pair: (-pair[1], pair[0].label, pair[0].iri))
 
 
 def parts(graph: Graph, event: str) -> dict[str, list[Link]]:
     """Who and what belongs to an event: persons (with role code, by weight of role and rank), institutions, places, documents."""
-    people = graph.rows(
-        """SELECT DISTINCT ?person ?name ?role ?rank WHERE { ?event kg:participation ?part .
-             ?part rdf:value ?person ; sem:roleType ?role . ?person skos:prefLabel ?name . OPTIONAL { ?part kg:rank ?rank } }""",
+    rows = graph.rows(
+        """SELECT ?person ?role ?rank WHERE { ?event kg:participation ?part . ?part rdf:value ?person ; sem:roleType ?role .
+             OPTIONAL { ?part kg:rank ?rank } }""",
         event=event,
     )
-    people.sort(key=lambda row: (_weight(code(row["role"])), int(row.get("rank", "999")), row["name"]))
-    first = {row["person"]: row for row in reversed(people)}  # several articles may each give a role
-    people = [row for row in people if first[row["person"]] is row]
-    things = graph.rows(
-        """SELECT DISTINCT ?what ?thing ?label WHERE {
-             { ?event sem:hasActor ?thing . ?thing a org:Organization . BIND("institution" AS ?what) }
-             UNION { ?event sem:hasPlace ?thing . BIND("place" AS ?what) }
-             UNION { ?event schema:about|schema:subjectOf ?thing . ?thing a schema:CreativeWork . BIND("document" AS ?what) }
-             ?thing skos:prefLabel ?label } ORDER BY ?label""",
-        event=event,
-    )
-    found: dict[str, list[Link]] = {"person": [Link(row["person"], row["name"], code(row["role"])) for row in people]}
-    for row in things:
-        found.setdefault(row["what"], []).append(Link(row["thing"], row["label"]))
-    return found
+    rows.sort(key=lambda row: (_weight(code(row["role"])), int(row.get("rank", "999")), row["person"]))
+    people = {row["person"]: link(graph, row["person"], code(row["role"])) for row in reversed(rows)}
+    found = {"person": list(reversed(people.values()))}
+    for row in graph.rows("SELECT DISTINCT ?other WHERE { ?event sem:hasActor|sem:hasPlace|schema:about ?other }", event=event):
+        other = graph.things.get(row["other"])
+        if other and other.kind != "person":
+            found.setdefault(other.kind, []).append(link(graph, other.iri))
+    return {
+        kind: sorted(links, key=lambda one: (one.label, one.iri)) if kind != "person" else links for kind, links in found.items()
+    }
 
 
 def relatives(graph: Graph, iri: str) -> tuple[list[Link], list[Link]]:
     """What a thing is part of or serves (institution, place, event above it), and what is part of it."""
-    up = graph.rows(
-        """SELECT DISTINCT ?other ?label WHERE {
-             ?thing org:subOrganizationOf|schema:areaServed|schema:containedInPlace|sem:subEventOf ?other .
-             ?other skos:prefLabel ?label } ORDER BY ?label""",
-        thing=iri,
-    )
-    down = graph.rows(
-        """SELECT DISTINCT ?other ?label WHERE {
-             ?other org:subOrganizationOf|schema:containedInPlace|sem:subEventOf ?thing ; skos:prefLabel ?label
-           } ORDER BY ?label LIMIT 60""",
-        thing=iri,
-    )
-    return [Link(row["other"], row["label"]) for row in up], [Link(row["other"], row["label"]) for row in down]
+    up = "SELECT DISTINCT ?o WHERE { ?thing org:subOrganizationOf|schema:areaServed|schema:containedInPlace|sem:subEventOf ?o }"
+    down = "SELECT DISTINCT ?o WHERE { ?o org:subOrganizationOf|schema:containedInPlace|sem:subEventOf ?thing }"
+    above, below = [
+        sorted((link(graph, row["o"]) for row in graph.rows(query, thing=iri)), key=lambda one: (one.label, one.iri))
+        for query in (up, down)
+    ]
+    return above, below
 
 
 def sayings(graph: Graph, speaker: str) -> list[Saying]:
-    """What a person or an institution is reported to have said, in the order of the articles, the latest first."""
+    """The quotations of a person or an institution without their words, the latest first."""
     rows = graph.rows(
-        """SELECT DISTINCT ?quotation ?text ?date WHERE { ?quotation schema:creator ?thing ; schema:text ?text ;
-             schema:isPartOf ?article . OPTIONAL { ?article schema:datePublished ?date } }""",
-        thing=speaker,
+        "SELECT ?quotation ?article WHERE { ?quotation schema:creator ?thing ; schema:isPartOf ?article }", thing=speaker
     )
-    rows.sort(key=lambda row: (downwards(row.get("date", "")), row["quotation"]))
-    return [Saying(row["quotation"], row["text"], row.get("date", "")) for row in rows]
+    found = [Saying(row["quotation"], graph.things[row["article"]].begin) for row in rows if row["article"] in graph.things]
+    return sorted(found, key=lambda saying: (downwards(saying.date), saying.iri))
+
+
+def said(graph: Graph, quotations: Iterable[str]) -> dict[str, str]:
+    """The words of quotations."""
+    wanted = " ".join(f"<{quotation}>" for quotation in quotations)
+    rows = graph.rows(f"SELECT ?quotation ?text WHERE {{ VALUES ?quotation {{ {wanted} }} ?quotation schema:text ?text }}")
+    return {row["quotation"]: row["text"] for row in rows}
 
 
 def spans_of(graph: Graph, facts: Iterable[str]) -> dict[str, list[Span]]:
-    """The words that state each fact, by the fact's IRI."""
+    """The words that state each fact, by the fact's IRI, in the order of articles and texts."""
     wanted = " ".join(f"<{fact}>" for fact in facts)
-    return _spans(graph, f"VALUES ?fact {{ {wanted} }}") if wanted else defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for row in graph.rows(f"SELECT DISTINCT ?fact ?span WHERE {{ VALUES ?fact {{ {wanted} }} ?fact gaf:denotedBy ?span }}"):
+        spans[row["fact"]].append(span(row["span"]))
+    for found in spans.values():
+        found.sort(key=lambda one: (one.article, one.start, one.end))
+    return spans
 
 
-def _spans(graph: Graph, pattern: str, thing: str | None = None) -> dict[str, list[Span]]:
-    query = f"""SELECT DISTINCT ?fact ?span ?rule WHERE {{
-      {pattern} ?fact gaf:denotedBy ?span . OPTIONAL {{ ?span kg:rule ?rule }} }}"""
-    spans: dict[str, dict[str, Span]] = defaultdict(dict)
-    for row in graph.rows(query, **({"thing": thing} if thing else {})):
-        spans[row["fact"]][row["span"]] = span(row["span"], row.get("rule", ""))
-    return defaultdict(list, {fact: sorted(found.values(), key=lambda s: (s.article, s.start)) for fact, found in spans.items()})
-
-
-def span(iri: str, rule: str = "") -> Span:
+def span(iri: str) -> Span:
     """The span that an IRI names: "…#char=12,15"."""
     article, _, offsets = iri.partition("#char=")
     start, _, end = offsets.partition(",")
-    return Span(article, int(start), int(end), rule)
-
-
-def code(iri: str) -> str:
-    """The code of a concept: kg:meeting → meeting."""
-    return iri.rpartition("#")[2]
+    return Span(article, int(start), int(end))
 
 
 def _weight(role: str) -> int:
@@ -272,16 +257,6 @@ def _weight(role: str) -> int:
 def downwards(date: str) -> tuple[int, ...]:
     """A key that sorts later dates first and no date last."""
     return tuple(-int(number) for number in date.split("-") if number.isdigit()) or (1,)
-
-
-def period(graph: Graph, event: str) -> tuple[str, str]:
-    """The first and the last day of an event, "" where no article tells."""
-    rows = graph.rows(
-        """SELECT ?begin ?end WHERE { OPTIONAL { ?event sem:hasBeginTimeStamp ?begin }
-             OPTIONAL { ?event sem:hasEndTimeStamp ?end } } LIMIT 1""",
-        event=event,
-    )
-    return (rows[0].get("begin", ""), rows[0].get("end", "")) if rows else ("", "")
 
 
 def turtle(graph: Graph, iri: str) -> bytes:

@@ -6,7 +6,6 @@ State lives in the address (?lang=, ?q=, ?id=); the session holds only what an a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import streamlit as st
 from kg.errors import StoreError
 from kg.lexicon import table
 from kg.web import marks, source
-from kg.web.search import Index
 from kg.web.source import Graph
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -109,38 +107,29 @@ def page_slice(name: str, total: int, size: int = 20) -> slice:
     return slice((number - 1) * size, number * size)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A generation of the graph with what is made of it once: the index of its names."""
-
-    graph: Graph
-    index: Index
-
-    def close(self) -> None:
-        """Let go of the generation, so that a later build may remove it."""
-        self.graph.snapshot.close()
+def _let_go(graph: Graph) -> None:
+    """Let go of a generation, so that a later build may remove it."""
+    graph.snapshot.close()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, on_release=Opened.close)
-def _opened(folder: Path, generation: str) -> Opened:
-    """The graph and its index, once for each generation of the store."""
-    graph = source.opened(folder)
-    return Opened(graph, source.index(graph))
+@st.cache_resource(show_spinner=False, max_entries=2, on_release=_let_go)
+def _opened(folder: Path, generation: str) -> Graph:
+    """The graph with its things and names, once for each generation of the store."""
+    return source.opened(folder)
 
 
-def opened() -> Opened:
-    """The graph to explore and the index of its names. Where there is none, the page says what to do and ends."""
+def opened() -> Graph:
+    """The graph to explore. Where there is none, the page says what to do and ends."""
     folder = source.folder()
     try:
-        generation = source.generation(folder)
-        found = _opened(folder.resolve(), generation)
+        graph = _opened(folder.resolve(), source.generation(folder))
     except StoreError as error:
         no_store(str(error))
         st.stop()
-    if not found.index.sizes["article"]:
+    if not graph.index.sizes["article"]:
         no_store(t("empty-store"))
         st.stop()
-    return found
+    return graph
 
 
 def no_store(reason: str) -> None:
@@ -152,9 +141,9 @@ def no_store(reason: str) -> None:
     st.button(t("reload"))
 
 
-def asked_thing() -> tuple[Opened, str]:
+def asked_thing() -> tuple[Graph, str]:
     """The graph and the IRI that ?id= names; without one the page leads back to the search and ends."""
-    found = opened()
+    graph = opened()
     path = st.query_params.get("id", "")
     if not path:
         st.info(t("choose-thing"))
@@ -164,7 +153,7 @@ def asked_thing() -> tuple[Opened, str]:
     if iri is None:
         unknown_thing(path)
         st.stop()
-    return found, iri
+    return graph, iri
 
 
 def unknown_thing(name: str) -> None:

@@ -8,15 +8,16 @@ import streamlit as st
 
 from kg.query import named_queries
 from kg.web import marks
-from kg.web.frame import Opened, address, choice, html, language, opened, page_slice, switch, t
-from kg.web.search import KINDS, Hit, counts
+from kg.web.frame import address, choice, html, language, opened, page_slice, switch, t
+from kg.web.search import KINDS, Hit
+from kg.web.source import Graph
 
 _BEGIN = ("career", "succession", "people-met", "events-on-day", "appointments", "most-active-people")
 
 
 def show() -> None:
     """The page."""
-    found = opened()
+    graph = opened()
     left, right = st.columns([5, 1])
     with left:
         html(f"<h2>{t('app')}</h2>", marks.dim(t("tagline")))
@@ -26,23 +27,23 @@ def show() -> None:
         t("search-box"), key="q", bind="query-params", type="search", placeholder=t("search-hint"), label_visibility="collapsed"
     )
     if query and query.strip():
-        _results(found, query.strip())
+        _results(graph, query.strip())
     else:
-        _beginnings(found)
+        _beginnings(graph)
 
 
-def _results(found: Opened, query: str) -> None:
+def _results(graph: Graph, query: str) -> None:
     started = time.perf_counter()
-    hits = found.index.find(query)
+    hits = graph.index.find(query)
     milliseconds = round((time.perf_counter() - started) * 1000)
-    number = counts(hits)
+    number = hits.counts()
     if not hits:
         st.text(t("no-hits", q=query))
         return
     words = {"all": f"{t('all')} {len(hits)}"} | {kind: f"{t(kind + 's')} {number[kind]}" for kind in number}
     kind = choice("kind", t("kind"), list(words), words.__getitem__, "all")
     html(marks.dim(t("hits", n=len(hits), ms=milliseconds)))
-    shown = [hit for hit in hits if kind in ("all", hit.kind)]
+    shown = hits if kind == "all" else hits.of(kind)
     part = page_slice(f"hits-{query}-{kind}", len(shown), 30)
     html(*[_hit(hit, query) for hit in shown[part]])
 
@@ -58,11 +59,11 @@ def _hit(hit: Hit, query: str) -> str:
     return f'<div class="hit">{" ".join(notes)}</div>'
 
 
-def _beginnings(found: Opened) -> None:
-    sizes = found.index.sizes
+def _beginnings(graph: Graph) -> None:
+    sizes = graph.index.sizes
     html(marks.numbers([(t(kind + "s"), sizes[kind]) for kind in KINDS]))
     for kind in ("person", "institution", "event"):
-        links = [marks.anchor(hit.label, address("entity", id=hit.id)) for hit in found.index.top(kind, 12)]
+        links = [marks.anchor(hit.label, address("entity", id=hit.id)) for hit in graph.index.top(kind, 12)]
         if links:
             html(f"<h4>{t('most-seen', kind=t(kind + 's'))}</h4>", marks.chips(links, kind))
     questions = named_queries()

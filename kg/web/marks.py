@@ -109,36 +109,37 @@ def marked(text: str, marks: Iterable[Mark], ring: tuple[int, int] | None = None
     cuts = {0, len(text)} | {at for mark in kept for at in (mark.start, mark.end)}
     cuts |= {at for at in ring or () if 0 <= at <= len(text)}
     cuts |= {at for number, character in enumerate(text) if character == "\n" for at in (number, number + 1)}
-    edges = sorted(cuts)
-    by_start = {edge: mark for mark in kept for edge in edges if mark.start <= edge < mark.end}
-    paragraphs: list[str] = []
-    current: list[str] = []
-    anchored = False
-    for start, end in pairwise(edges):
-        piece = text[start:end]
-        if piece == "\n":
-            paragraphs.append("".join(current))
-            current = []
-            continue
+    starts = {mark.start: mark for mark in kept}
+    ring_starts = ring[0] if ring else -1
+    paragraphs = [""]
+    mark: Mark | None = None
+    ringing = False
+    for start, end in pairwise(sorted(cuts)):
         inside = ring is not None and ring[0] <= start < ring[1]
-        current.append(_piece(piece, by_start.get(start), inside, inside and not anchored))
-        anchored = anchored or inside
-    paragraphs.append("".join(current))
+        if ringing and (text[start] == "\n" or not inside):
+            paragraphs[-1] += "</mark>"
+            ringing = False
+        if text[start] == "\n":
+            paragraphs.append("")
+            continue
+        if inside and not ringing:
+            paragraphs[-1] += '<mark class="ring" id="evidence">' if start == ring_starts else '<mark class="ring">'
+            ringing = True
+        mark = starts.get(start, mark if mark and start < mark.end else None)
+        paragraphs[-1] += _piece(text[start:end], mark)
+    paragraphs[-1] += "</mark>" if ringing else ""
     lines = [f"<p{' class=head' if not number else ''}>{body}</p>" for number, body in enumerate(paragraphs) if body.strip()]
     return f"<article>{''.join(lines)}</article>"
 
 
-def _piece(text: str, mark: Mark | None, inside: bool, first: bool) -> str:
-    """A stretch of text that is one mention or none, in the ring or not."""
-    body = escape(text)
-    if mark:
-        style = f"m {mark.kind}"
-        title = f' title="{escape(mark.title)}"'
-        link = f'<a href="{escape(mark.href)}" target="_self"' if mark.href else "<span"
-        body = f'{link} class="{style}"{title}>{body}</{"a" if mark.href else "span"}>'
-    if inside:
-        body = f'<mark class="ring"{" id=evidence" if first else ""}>{body}</mark>'
-    return body
+def _piece(text: str, mark: Mark | None) -> str:
+    """A stretch of text that is one mention, or part of one, or none."""
+    if mark is None:
+        return escape(text)
+    attributes = f'class="m {escape(mark.kind)}" title="{escape(mark.title)}"'
+    if mark.href:
+        return f'<a href="{escape(mark.href)}" target="_self" {attributes}>{escape(text)}</a>'
+    return f"<span {attributes}>{escape(text)}</span>"
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:

@@ -5,22 +5,13 @@ In: an open Graph and IRIs. Out: frozen records. Knows nothing of Streamlit or H
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.text import sentences
-from kg.web.facts import Span, downwards, span
-from kg.web.source import KIND_OF_CLASS, Graph, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An article: headline, date and medium."""
-
-    iri: str
-    title: str
-    date: str
-    medium: str
+from kg.web.facts import Span, downwards, link, span
+from kg.web.source import Graph, Row, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The sentence round a span: `text[start:end]` of the sentence is the span. `title` and `date` are the article's."""
+    """The sentence round a span: `text[start:end]` of the sentence is the span. `title` and `date` are the article's, `rule` read it."""
 
     span: Span
     text: str
@@ -56,55 +47,34 @@ class Quote:
     end: int
     title: str
     date: str
+    rule: str
 
 
-def papers(graph: Graph, iri: str) -> list[Paper]:
+def papers(graph: Graph, iri: str) -> list[Thing]:
     """The articles that mention a thing, the latest first."""
-    return _papers(graph, "?article schema:mentions ?thing .", iri)
+    return _articles(graph, "SELECT ?article WHERE { ?article schema:mentions ?thing }", iri)
 
 
-def sources(graph: Graph, fact: str) -> list[Paper]:
+def sources(graph: Graph, fact: str) -> list[Thing]:
     """The articles that state a fact, the latest first."""
-    return _papers(graph, "?thing prov:wasDerivedFrom ?article .", fact)
+    return _articles(graph, "SELECT ?article WHERE { ?thing prov:wasDerivedFrom ?article }", fact)
 
 
-def _papers(graph: Graph, pattern: str, thing: str) -> list[Paper]:
-    rows = graph.rows(
-        f"""SELECT DISTINCT ?article ?title ?date ?medium WHERE {{ {pattern} ?article schema:headline ?title .
-             OPTIONAL {{ ?article schema:datePublished ?date }} OPTIONAL {{ ?article kg:medium ?medium }} }}""",
-        thing=thing,
-    )
-    found = {row["article"]: _paper(row) for row in rows}
-    return sorted(found.values(), key=lambda paper: (downwards(paper.date), paper.iri))
-
-
-def paper(graph: Graph, article: str) -> Paper | None:
-    """An article's headline, date and medium; None where the store does not know it."""
-    rows = graph.rows(
-        """SELECT ?title ?date ?medium WHERE { ?article schema:headline ?title .
-             OPTIONAL { ?article schema:datePublished ?date } OPTIONAL { ?article kg:medium ?medium } } LIMIT 1""",
-        article=article,
-    )
-    return _paper({**rows[0], "article": article}) if rows else None
-
-
-def _paper(row: Row) -> Paper:
-    return Paper(row["article"], row["title"], row.get("date", ""), row.get("medium", ""))
+def _articles(graph: Graph, query: str, thing: str) -> list[Thing]:
+    found = {row["article"] for row in graph.rows(query, thing=thing)} & graph.things.keys()
+    return sorted((graph.things[article] for article in found), key=lambda article: (downwards(article.begin), article.iri))
 
 
 def mentions(graph: Graph, article: str) -> list[Mention]:
     """The words of an article that stand for things and dates, in the order of the text."""
-    things = graph.rows(
-        f"""SELECT DISTINCT ?span ?thing ?kind ?label WHERE {{ GRAPH ?article {{ ?span itsrdf:taIdentRef ?thing }}
-              ?thing a ?class ; skos:prefLabel ?label . {KIND_OF_CLASS} }}""",
-        article=article,
-    )
+    things = graph.rows("SELECT ?span ?thing WHERE { GRAPH ?article { ?span itsrdf:taIdentRef ?thing } }", article=article)
     dates = graph.rows(
-        """SELECT DISTINCT ?span ?start ?end WHERE { GRAPH ?article { ?span a kg:TimeExpression .
+        """SELECT ?span ?start ?end WHERE { GRAPH ?article { ?span a kg:TimeExpression .
              OPTIONAL { ?span kg:start ?start ; kg:end ?end } } }""",
         article=article,
     )
-    found = [_mention(row["span"], row["kind"], row["thing"], row["label"]) for row in things]
+    known = [(row["span"], graph.things[row["thing"]]) for row in things if row["thing"] in graph.things]
+    found = [_mention(where, thing.kind, thing.iri, thing.label) for where, thing in known]
     found += [_mention(row["span"], "date", "", _period(row.get("start", ""), row.get("end", ""))) for row in dates]
     return sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind, mention.thing))
 
@@ -121,33 +91,39 @@ def _period(start: str, end: str) -> str:
 def stated(graph: Graph, article: str) -> list[Stated]:
     """The posts, events and quotations whose words stand in an article, in the order of the text."""
     rows = graph.rows(
-        """SELECT DISTINCT ?fact ?span ?rule ?kind ?thing ?label ?note WHERE {
-             GRAPH ?article { ?fact gaf:denotedBy ?span . OPTIONAL { ?span kg:rule ?rule } }
-             { ?fact org:member ?thing ; kg:postTitle ?note . ?thing skos:prefLabel ?label . BIND("post" AS ?kind) }
-             UNION { ?fact sem:eventType ?note ; skos:prefLabel ?label . BIND(?fact AS ?thing) BIND("event" AS ?kind) }
-             UNION { ?fact schema:creator ?thing ; schema:text ?note . ?thing skos:prefLabel ?label .
-                     BIND("quotation" AS ?kind) } }""",
+        """SELECT ?fact ?span ?thing ?note WHERE { GRAPH ?article { ?fact gaf:denotedBy ?span }
+             { ?fact org:member ?thing ; kg:postTitle ?note } UNION { ?fact sem:eventType ?note }
+             UNION { ?fact schema:creator ?thing ; schema:text ?note } }""",
         article=article,
     )
-    rows.sort(key=lambda row: len(row["note"]))
-    found = {(row["fact"], row["span"]): _stated(row) for row in rows}
+    rows.sort(key=lambda row: (len(row["note"]), row["note"]))  # of several titles of one post the longest is shown
+    found = {(row["fact"], row["span"]): _stated(graph, row) for row in rows}
     return sorted(found.values(), key=lambda fact: (fact.span.start, fact.span.end, fact.kind, fact.label, fact.note))
 
 
-def _stated(row: Row) -> Stated:
-    where = span(row["span"], row.get("rule", ""))
-    return Stated(row["fact"], row["kind"], row["thing"], row["label"], row["note"].rpartition("#")[2], where)
+def _stated(graph: Graph, row: Row) -> Stated:
+    fact = graph.things.get(row["fact"])
+    if fact:
+        return Stated(fact.iri, "event", fact.iri, fact.label, fact.note, span(row["span"]))
+    who = link(graph, row["thing"])
+    kind = "quotation" if "/quotation/" in row["fact"] else "post"
+    return Stated(row["fact"], kind, who.iri, who.label, row["note"], span(row["span"]))
 
 
 def quotes(graph: Graph, spans: Sequence[Span]) -> list[Quote]:
     """The sentences round spans, in their order; a span whose article is not in the store is left out."""
-    heads = {article: paper(graph, article) for article in {s.article for s in spans}}
-    return [_quote(graph.text(s.article), s, head) for s in spans if (head := heads[s.article])]
+    wanted = " ".join(f"<{one.iri}>" for one in spans)
+    rows = graph.rows(f"SELECT ?span ?rule WHERE {{ VALUES ?span {{ {wanted} }} ?span kg:rule ?rule }}")
+    rules: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        rules[row["span"]].add(row["rule"])
+    return [_quote(graph, one, "、".join(sorted(rules[one.iri]))) for one in spans if one.article in graph.things]
 
 
-def _quote(text: str, wanted: Span, head: Paper) -> Quote:
+def _quote(graph: Graph, wanted: Span, rule: str) -> Quote:
+    text, head = graph.text(wanted.article), graph.things[wanted.article]
     begin, end = sentence_round(text, wanted.start, wanted.end)
-    return Quote(wanted, text[begin:end], wanted.start - begin, wanted.end - begin, head.title, head.date)
+    return Quote(wanted, text[begin:end], wanted.start - begin, wanted.end - begin, head.label, head.begin, rule)
 
 
 def sentence_round(text: str, start: int, end: int) -> tuple[int, int]:

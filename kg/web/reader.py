@@ -18,19 +18,19 @@ _SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")
 
 def show() -> None:
     """The page."""
-    found, iri = asked_thing()
-    paper = papers.paper(found.graph, iri)
-    if paper is None:
+    graph, iri = asked_thing()
+    paper = graph.things.get(iri)
+    if paper is None or paper.kind != "article":
         unknown_thing(iri)
         return
     left, right = st.columns([5, 1])
     with right:
         switch()
     with left:
-        source = " · ".join(filter(None, (paper.date, paper.medium)))
-        html(f"<h2>{marks.plain(paper.title)}</h2>", marks.dim(source))
-    text = found.graph.text(iri)
-    mentions = papers.mentions(found.graph, iri)
+        source = " · ".join(filter(None, (paper.begin, paper.note)))
+        html(f"<h2>{marks.plain(paper.label)}</h2>", marks.dim(source))
+    text = graph.text(iri)
+    mentions = papers.mentions(graph, iri)
     ring = _ring(text)
     legend = [marks.chip(f"{t(kind)} {sum(m.kind == kind for m in mentions)}", kind) for kind in _KINDS]
     reading, beside = st.columns([3, 2], gap="large")
@@ -40,7 +40,7 @@ def show() -> None:
         if ring:
             st.html(_SCROLL, unsafe_allow_javascript=True)
     with beside:
-        _stated(found.graph, iri, ring)
+        _stated(graph, iri, ring)
 
 
 def _mark(mention: Mention) -> marks.Mark:
@@ -72,7 +72,7 @@ def _stated(graph: Graph, iri: str, ring: tuple[int, int] | None) -> None:
         quote = quotes[span]
         show_it = marks.anchor(t("show-in-text"), address("article", id=path_of(iri), at=f"{span.start},{span.end}"))
         sentence = marks.ringed(quote.text, quote.start, quote.end)
-        words = f"<blockquote>{sentence}<br>{marks.dim(t('rule'))} {marks.plain(span.rule)} · {show_it}</blockquote>"
+        words = f"<blockquote>{sentence}<br>{marks.dim(t('rule'))} {marks.plain(quote.rule)} · {show_it}</blockquote>"
         rows.append(marks.row("one", [_words(fact)], t("evidence"), words, ring == (span.start, span.end)))
     html(*rows)
 

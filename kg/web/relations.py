@@ -10,29 +10,29 @@ import streamlit as st
 from kg.errors import QueryError
 from kg.network import neighbourhood, network
 from kg.web import marks
-from kg.web.frame import Opened, asked_thing, choice, go, html, opened, switch, t, thing_link, unknown_thing
-from kg.web.source import iri_of, path_of
+from kg.web.frame import asked_thing, choice, go, html, opened, switch, t, thing_link, unknown_thing
+from kg.web.source import Graph, iri_of, path_of
 
 _COLOURS = {"person": "#d64038", "institution": "#2e70c8"}
 _LIMITS = ("30", "60", "80")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _network(_found: Opened, generation: str) -> nx.Graph:
+def _network(_graph: Graph, generation: str) -> nx.Graph:
     """The network of everything, once for each generation."""
-    return network(_found.graph.snapshot.graph)
+    return network(_graph.snapshot.graph)
 
 
 def show() -> None:
     """The page."""
     if not st.query_params.get("id"):
         _most_joined(opened())
-    found, iri = asked_thing()
+    graph, iri = asked_thing()
     left, right = st.columns([5, 1])
     with right:
         switch()
     node = path_of(iri)
-    net = _network(found, found.graph.snapshot.name)
+    net = _network(graph, graph.snapshot.name)
     limit = int(st.query_params.get("limit", "30"))
     try:
         part = neighbourhood(net, node, 1, limit if limit in (30, 60, 80) else 30)
@@ -53,20 +53,20 @@ def show() -> None:
         html(_table(part, node))
 
 
-def _most_joined(found: Opened) -> None:
+def _most_joined(graph: Graph) -> None:
     """Where no thing is named, the one that most articles mention."""
-    top = found.index.top("person", 1) or found.index.top("institution", 1)
+    top = graph.index.top("person", 1) or graph.index.top("institution", 1)
     if top:
         st.query_params["id"] = top[0].id
 
 
 def _chart(part: nx.Graph, centre: str) -> dict[str, Any]:
     """The network as an ECharts specification: colour by kind, size by strength, the posts on the lines."""
-    places = {node: number for number, node in enumerate(part)}
     strength = {node: part.edges[centre, node]["weight"] if part.has_edge(centre, node) else 1 for node in part}
     strongest = max(strength.values())
     nodes = [
         {
+            "id": node,
             "name": data["label"],
             "category": 0 if data["kind"] == "person" else 1,
             "symbolSize": 46 if node == centre else 14 + 22 * (strength[node] / strongest) ** 0.5,
@@ -76,8 +76,8 @@ def _chart(part: nx.Graph, centre: str) -> dict[str, Any]:
     ]
     links = [
         {
-            "source": places[one],
-            "target": places[other],
+            "source": one,
+            "target": other,
             "value": data["weight"],
             "lineStyle": {"width": 1 + min(4.0, data["weight"] ** 0.5 / 2), "opacity": 0.65 if centre in (one, other) else 0.2},
             "label": {"show": bool(data["posts"]) and centre in (one, other), "formatter": _short(data["posts"])},
