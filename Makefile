@@ -10,7 +10,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 
 run: .venv/installed
 	.venv/bin/python -m kg build seeds --store $(STORE) || test -f $(STORE)/meta.json  # what was refused does not stop the rest
-	.venv/bin/python -m streamlit run app.py --server.showEmailPrompt=false -- --store $(STORE)
+	.venv/bin/python -m streamlit run app.py -- --store $(STORE)
 
 test: .venv/installed
 	@if [ -z "$(CHROMIUM)" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
