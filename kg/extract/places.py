@@ -17,6 +17,7 @@ from typing import Protocol
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
 from kg.text import fold
+from kg.words import Words, cut
 
 _SMALL = re.compile(r"[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])")
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
@@ -100,16 +101,23 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
 
 def _known(text: str, seen: dict[int, Proposal]) -> Iterator[tuple[int, int, str, str]]:
     """The places of the gazetteer: (start, end, name, code)."""
+    words = cut(text)
     for hit in gazetteer().longest(text):
         place = hit.value
         proposal = seen.get(hit.start)
         if proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end):
             continue
-        if not place.sure and not (proposal and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start):
+        backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
+        if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
             continue
         if text[hit.end : hit.end + 1] in _FOLLOWED.get(text[hit.start : hit.end], "") and text[hit.end : hit.end + 1]:
             continue
         yield hit.start, hit.end, place.name, place.code
+
+
+def _straddles(words: Words, start: int, end: int) -> bool:
+    """Whether two characters are but the end of one word and the beginning of the next: 山南 in 天山南北, 南投 in 云南投资."""
+    return end - start == 2 and words.starts[words.at[start]] != start and end not in words.index
 
 
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:
