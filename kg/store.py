@@ -205,14 +205,13 @@ class Writer(Store):
 
     def __init__(self, folder: str | Path) -> None:
         self._lock = _lock(Path(folder))
-        try:
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(os.close, self._lock)
             if not (Path(folder) / "meta.json").exists():
                 _create(Path(folder))
             super().__init__(folder)
             self._clear()
-        except BaseException:
-            os.close(self._lock)
-            raise
+            on_failure.pop_all()
 
     def add(self, rows: Iterable[tuple[str, bytes, str, bytes]]) -> None:
         """Keep readings, all or none; an older one of the same article is replaced.
