@@ -32,6 +32,16 @@ class Area:
     parent: str = ""
 
 
+def everyday_name(name: str, short: str) -> str:
+    """The name of a self-governing division without its peoples: 延边朝鲜族自治州 → 延边州; any other name as it is."""
+    if "族" not in name or not short:
+        return name
+    for end, word in (("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+        if name.endswith(end):
+            return short + word
+    return name
+
+
 class Atlas:
     """All areas by name. One for a process: `atlas()`."""
 
@@ -46,7 +56,7 @@ class Atlas:
                 self.by_char.setdefault(char, area)
         for row in table("divisions"):
             area = Area(row["code"], row["name"], row["short"] or row["name"], row["level"], row["parent"])
-            self._add(area, area.name, *([area.short] if len(area.short) > 1 else []))
+            self._add(area, area.name, everyday_name(area.name, area.short), *([area.short] if len(area.short) > 1 else []))
         for row in table("divisions_former"):
             was = Area(row["code"], row["name"], row["short"], row["level"], row["parent"])
             # A short name that a present division bears means the present one.

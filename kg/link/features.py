@@ -171,12 +171,8 @@ def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | No
         seat = Seat("place", claim.article, near, f"area:{COUNTRY}:{near}", (), country=near)
     if seat is None or not role:
         return None
-    if (
-        _country(seat) == HOME
-        and _level(seat, role, HOME) == 5
-        and (looks_spelled(claim.person) or not looks_chinese(claim.person))
-    ):
-        return None  # a foreigner's 总理 beside whom no country is named
+    if _country(seat) == HOME and _foreigner(claim.person, near) and _national(seat) and _level(seat, role, HOME) >= 4:
+        return None  # a foreigner's 总理 or 国家主席 beside whom no country is named
     single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
     country = _country(seat)
     return Office(f"{_body(seat, organ, country)}|{role}", country, seat.key, _level(seat, role, country), single, claim.former)
@@ -212,6 +208,14 @@ def _level(seat: Seat, role: str, country: str) -> int:
     return 1
 
 
+def _national(seat: Seat) -> bool:
+    return seat.key.startswith(("organ:", f"area:{COUNTRY}:"))
+
+
+def _foreigner(name: str, near: str) -> bool:
+    return not looks_chinese(name) or (looks_spelled(name) and near not in ("", HOME))
+
+
 _STATE_KINDS = ("party", "government", "legislature", "cppcc", "judicial", "military")
 _STAGE = re.compile(r"^(?:当选|候任|代理|代|看守|新任|临时|现任|时任)(?=..)")
 
@@ -228,9 +232,8 @@ def _near(scene: Scene, offset: int) -> str:
     start = max(scene.line_start(offset), scene.text.rfind("。", 0, offset) + 1)
     for _, areas in scene.before(offset, min(_NEAR, offset - start)):
         return areas[0].name if areas[0].level == COUNTRY else HOME
-    line = scene.text[max(start, offset - 12) : offset]
-    short = next((c for c in reversed(line) if c in atlas().by_char), "")
-    return atlas().by_char[short].name if short else ""
+    short = scene.short_before(max(start, offset - _NEAR), offset)
+    return short.name if short else ""
 
 
 def _field(scene: Scene, mention: Mention) -> Iterator[str]:
@@ -296,7 +299,7 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
     if a.company & b.company:
         add(1, f"beside the same person {min(a.company & b.company)}")
     if a.days and b.days and _gap(a, b) <= _WEEK:
-        add(0.75, "reported within a week")
+        add(1.5 if _gap(a, b) <= 2 else 0.75, "reported within days" if _gap(a, b) <= 2 else "reported within a week")
     if a.home and b.home:
         weight = rarity(a.names[0])
         if weight and not ambiguous:
@@ -355,7 +358,8 @@ def _overlap(a: Profile, b: Profile) -> str:
             if one == two:
                 continue
             both = min(last, end) - max(first, begin)
-            if both > _PAUSE or _inside((first, last), (begin, end)) or _inside((begin, end), (first, last)):
+            back = not (a.home or b.home) and (_back((first, last), (begin, end)) or _back((begin, end), (first, last)))
+            if both > _PAUSE or back or _inside((first, last), (begin, end)) or _inside((begin, end), (first, last)):
                 return f"{describe(one)} and {describe(two)} at the same time"
     return ""
 
@@ -372,6 +376,11 @@ def _whole_posts(profile: Profile) -> dict[str, tuple[int, int]]:
         old = spans.get(key, (first, last))
         spans[key] = (min(old[0], first), max(old[1], last))
     return spans
+
+
+def _back(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    """Whether one post is reported before another and long after it: posts are handed over, people rarely go back."""
+    return outer[0] < inner[0] and inner[1] + _PAUSE < outer[1]
 
 
 def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:

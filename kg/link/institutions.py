@@ -29,7 +29,6 @@ _BODY = re.compile(
 _ABROAD = re.compile(
     r"(?:部|院|议会|国会|大会|银行|总统府|内阁|政府|军|警方|法院|局|署|委员会|党|联盟|发言人办公室|海军|空军|使馆)$"
 )
-_SHORT = re.compile(r"[一-龥](?=总统|总理|首相|外长|防长|政府|军方|国防|外交|议会|安全)")
 _ABOUT = re.compile(r"(?:针对|就|关于|围绕|应)[^，。]{1,40}，|(?:针对|关于|就)[^，。]{1,40}$")
 _BEHIND = 14
 
@@ -286,17 +285,11 @@ def _country_for(reading: Reading, scene: Scene, name: str, offset: int) -> Area
 
 
 def _country_before(scene: Scene, start: int, offset: int) -> Area | None:
-    """The nearest country named from `start` on, as a name or as a short form (俄总统); nearest first."""
-    found: tuple[int, Area] | None = None
+    """The nearest country named from `start` on, else the one that a short form tells (俄总统)."""
     for at, areas in scene.before(offset, offset - start):
         if at >= start:
-            found = at, areas[0] if areas[0].level == COUNTRY else atlas().china
-        break
-    for match in _SHORT.finditer(scene.text, start, offset):
-        area = atlas().by_char.get(match[0])
-        if area is not None and found is None:
-            found = match.start(), area
-    return found[1] if found else None
+            return areas[0] if areas[0].level == COUNTRY else atlas().china
+    return scene.short_before(start, offset)
 
 
 def _foreign_line(scene: Scene, line: int, offset: int) -> Area | None:

@@ -86,8 +86,37 @@ def occurrences(
     crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
     told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) for t in told]
     told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
-    groups = _group(told, around)
-    return sorted((_occurrence(group, why) for group, why in groups), key=lambda o: o.id)
+    made = [(_occurrence(group, why), group) for group, why in _group(told, around)]
+    wholes = _wholes(made)
+    return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
+
+
+def _wholes(made: list[tuple[Occurrence, list[Told]]]) -> dict[str, str]:
+    """What each event is part of: talks and ceremonies of a visit, the opening of a meeting. A visit is part of nothing, so there are no circles."""
+    visits: dict[str, list[tuple[Occurrence, list[Told]]]] = defaultdict(list)
+    for occurrence, group in made:
+        if occurrence.type == "visit" and any(t.last > t.first for t in group):
+            for person in sorted({p for t in group for p in t.persons | t.leaders}):
+                visits[person].append((occurrence, group))
+    found: dict[str, str] = {}
+    for occurrence, group in made:
+        if occurrence.type in ("talks", "ceremony", "meeting") and group[0].dated:
+            persons = sorted(group[0].persons | group[0].leaders)
+            near = {v.id: g for p in persons for v, g in visits.get(p, ()) if _during(group[0], g)}
+            if near:
+                found[occurrence.id] = min(near, key=lambda v: (-_common_persons(group[0], near[v]), v))
+    return found
+
+
+def _during(one: Told, visit: list[Told]) -> bool:
+    """Whether an event lies in the days of a visit, beside its visitor: two of its persons, or one and its place."""
+    inside = any(t.last > t.first and t.first <= one.first and one.last <= t.last for t in visit)
+    places = {p for t in visit for p in t.places}
+    return inside and (_common_persons(one, visit) > 1 or bool(one.places & places))
+
+
+def _common_persons(one: Told, group: list[Told]) -> int:
+    return len((one.persons | one.leaders) & {p for t in group for p in t.persons | t.leaders})
 
 
 def _told(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[Told]:

@@ -25,9 +25,7 @@ def test_a_name_means_the_body_of_its_place(case: dict[str, str]) -> None:
 def test_short_and_full_names_are_one_and_say_why() -> None:
     one, two = article(1, "浙江省委全会召开。"), article(2, "浙江召开会议，省委提出要求。")
     (entity,) = [
-        e
-        for e in link([reading(one, bodies=("浙江省委",)), reading(two, bodies=("省委",))]).entities
-        if e.kind == "institution"
+        e for e in link([reading(one, bodies=("浙江省委",)), reading(two, bodies=("省委",))]).entities if e.kind == "institution"
     ]
     assert [r.article for r in entity.owns] == ["a1", "a2"]
     assert any("省委" in reason and "浙江省" in reason for reason in entity.because)
@@ -36,9 +34,7 @@ def test_short_and_full_names_are_one_and_say_why() -> None:
 def test_one_short_name_in_two_provinces_is_two_bodies() -> None:
     one, two = article(1, "浙江召开会议，省委提出要求。"), article(2, "河南召开会议，省委提出要求。")
     found = [
-        e
-        for e in link([reading(one, bodies=("省委",)), reading(two, bodies=("省委",))]).entities
-        if e.kind == "institution"
+        e for e in link([reading(one, bodies=("省委",)), reading(two, bodies=("省委",))]).entities if e.kind == "institution"
     ]
     assert len(found) == 2
     assert all("省委" in e.labels for e in found)

@@ -38,9 +38,7 @@ def test_every_mention_and_claim_has_one_owner() -> None:
     assert len(owned) == len(set(owned))
     mentioned = {(m.kind, m.article, m.name) for r in readings for m in r.mentions}
     assert mentioned <= set(owned)
-    claims = [c for t in linking.tenures for c in t.claims] + [
-        c for o in linking.occurrences for c in o.claims
-    ]
+    claims = [c for t in linking.tenures for c in t.claims] + [c for o in linking.occurrences for c in o.claims]
     assert len(claims) == len(set(claims)) == sum(len(r.claims) for r in readings)
 
 

@@ -17,9 +17,7 @@ def test_same_post_joins() -> None:
         article(1, "吉林省省长赵万川出席。", "2023-01-01"),
         article(2, "吉林省省长赵万川讲话。", "2024-01-01"),
     )
-    readings = [
-        reading(a, ("赵万川",), ("吉林省政府",), (post(a, "赵万川", "省长", "吉林省"),)) for a in (one, two)
-    ]
+    readings = [reading(a, ("赵万川",), ("吉林省政府",), (post(a, "赵万川", "省长", "吉林省"),)) for a in (one, two)]
     assert _one(readings, "a1", "a2", "赵万川")
 
 

@@ -27,9 +27,7 @@ def test_reports_make_an_interval() -> None:
 
 
 def test_stated_begin_and_end() -> None:
-    (tenure,) = _tenures(
-        ("赵万川", "2023-02-01", {"begin": "2023-01-30"}), ("赵万川", "2024-03-01", {"end": "2024-03-01"})
-    )
+    (tenure,) = _tenures(("赵万川", "2023-02-01", {"begin": "2023-01-30"}), ("赵万川", "2024-03-01", {"end": "2024-03-01"}))
     assert (tenure.begin, tenure.end) == ("2023-01-30", "2024-03-01")
 
 
@@ -44,8 +42,6 @@ def test_another_holder_in_between_parts_two_terms() -> None:
 
 
 def test_a_former_post_is_a_tenure_of_its_own_and_ends_the_active_one() -> None:
-    active, former = _tenures(
-        ("赵万川", "2023-02-01", {}), ("赵万川", "2024-03-01", {"former": True, "end": "2024-02-28"})
-    )
+    active, former = _tenures(("赵万川", "2023-02-01", {}), ("赵万川", "2024-03-01", {"former": True, "end": "2024-02-28"}))
     assert (active.former, active.end) == (False, "2024-02-28")
     assert former.former

@@ -9,9 +9,7 @@ from kg.model import Article, Event, Evidence, Kind, Linking, Membership, Mentio
 WORDS = Evidence(0, 1, "test")
 
 
-def article(
-    number: int, text: str, published: str | None = "2024-05-01", place: str | None = None
-) -> Article:
+def article(number: int, text: str, published: str | None = "2024-05-01", place: str | None = None) -> Article:
     """An article `a<number>` whose headline is the first line of the text."""
     title = text.split("\n")[0]
     return Article(f"a{number}", title, text, min(len(title) + 1, len(text)), published, "晚报", place)
@@ -44,9 +42,7 @@ def post(of: Article, person: str, role: str, body: str | None, **more: Any) -> 
     )
 
 
-def event(
-    of: Article, kind: Any, name: str, day: str | None, persons: tuple[str, ...] = (), **more: Any
-) -> Event:
+def event(of: Article, kind: Any, name: str, day: str | None, persons: tuple[str, ...] = (), **more: Any) -> Event:
     """An event as an article tells it."""
     people = tuple(Participant(p, "attendee", n) for n, p in enumerate(persons, 1))
     return Event(
@@ -84,7 +80,5 @@ def reading(
 
 def owner(linking: Linking, kind: str, of: str, name: str) -> str:
     """The id of the one entity that owns a name in an article."""
-    (found,) = {
-        e.id for e in linking.entities if e.kind == kind for r in e.owns if (r.article, r.name) == (of, name)
-    }
+    (found,) = {e.id for e in linking.entities if e.kind == kind for r in e.owns if (r.article, r.name) == (of, name)}
     return found
