@@ -65,15 +65,15 @@ def _card(graph: Graph, card: Card, held: Sequence[Post]) -> None:
 def _current(held: Sequence[Post], last: str) -> None:
     """The posts held on a day; by default the last day on which the person was reported."""
     default = date.fromisoformat(last) if len(last) == 10 else None
-    column, _ = st.columns([1, 3])
+    column, beside = st.columns([1, 4], vertical_alignment="bottom")
     with column:
         day = st.date_input(t("as-of"), value=default, min_value=date(1900, 1, 1), key="asof", format="YYYY-MM-DD")
     if not isinstance(day, date):
         return
-    now = [post for post in held if post.holds(day.isoformat())]
-    titles = "、".join(dict.fromkeys(post.title for post in now[:6]))
-    words = f"<b>{marks.plain(titles)}</b>" if now else marks.dim(t("no-current-post", day=day))
-    html(f"<div>{marks.dim(t('current-posts', day=day))} {words}</div>" if now else words)
+    titles = "、".join(dict.fromkeys(post.title for post in held if post.holds(day.isoformat())))
+    with beside:
+        found = f"{marks.dim(t('current-posts', day=day))} <b>{marks.plain(titles)}</b>"
+        html(f"<p>{found if titles else marks.dim(t('no-current-post', day=day))}</p>")
 
 
 def _lists(graph: Graph, card: Card, held: Sequence[Post]) -> None:

@@ -60,9 +60,12 @@ class Post:
     former: bool
 
     def holds(self, day: str) -> bool:
-        """Whether the post is held on a day, as far as the articles up to that day tell."""
-        begins, ends = self.begin or self.first, self.end
-        return not self.former and (not begins or begins <= day) and (not ends or day <= ends)
+        """Whether the post is held on a day: begun or seen by then, its end not stated before, or else seen in the year before."""
+        begins = self.begin or self.first
+        if self.former or (begins and day < begins):
+            return False
+        year_ago = f"{int(day[:4]) - 1:04}{day[4:]}"
+        return day <= self.end if self.end else not self.last or year_ago <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,11 @@ def page_slice(name: str, total: int, size: int = 20) -> slice:
     pages = max(1, -(-total // size))
     if pages == 1:
         return slice(0, total)
-    number = st.pagination(pages, key=name)
-    st.caption(t("page-of", page=number, pages=pages, n=total))
+    control, words = st.columns([3, 2], vertical_alignment="center")
+    with control:
+        number = st.pagination(pages, key=name)
+    with words:
+        st.caption(t("page-of", page=number, pages=pages, n=total), text_alignment="right")
     return slice((number - 1) * size, number * size)
 
 

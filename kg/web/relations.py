@@ -14,6 +14,7 @@ from kg.web.frame import asked_thing, choice, go, html, opened, switch, t, thing
 from kg.web.source import Graph, iri_of, path_of
 
 _COLOURS = {"person": "#d64038", "institution": "#2e70c8"}
+_ASIDE = 30  # lines between neighbours
 _LIMITS = ("30", "60", "80")
 
 
@@ -82,7 +83,7 @@ def _chart(part: nx.Graph, centre: str) -> dict[str, Any]:
             "lineStyle": {"width": 1 + min(4.0, data["weight"] ** 0.5 / 2), "opacity": 0.65 if centre in (one, other) else 0.2},
             "label": {"show": bool(data["posts"]) and centre in (one, other), "formatter": _short(data["posts"])},
         }
-        for one, other, data in part.edges(data=True)
+        for one, other, data in _drawn(part, centre)
     ]
     series = {
         "type": "graph",
@@ -90,16 +91,24 @@ def _chart(part: nx.Graph, centre: str) -> dict[str, Any]:
         "layoutAnimation": False,
         "selectedMode": "single",
         "roam": True,
+        "zoom": 0.86,
         "categories": [{"name": t(kind), "itemStyle": {"color": colour}} for kind, colour in _COLOURS.items()],
         "nodes": nodes,
         "links": links,
-        "force": {"repulsion": 420, "edgeLength": [70, 190], "gravity": 0.08},
+        "force": {"repulsion": 420, "edgeLength": [90, 190], "gravity": 0.1},
         "labelLayout": {"hideOverlap": True},
         "edgeLabel": {"fontSize": 10},
         "emphasis": {"focus": "adjacency"},
         "select": {"itemStyle": {"borderColor": "#eba900", "borderWidth": 4}},
     }
-    return {"legend": [{"data": [t(kind) for kind in _COLOURS]}], "tooltip": {}, "series": [series]}
+    return {"legend": [{"top": 0, "data": [t(kind) for kind in _COLOURS]}], "tooltip": {}, "series": [series]}
+
+
+def _drawn(part: nx.Graph, centre: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """The lines that are drawn: all that touch the centre, and the strongest of the others."""
+    edges = sorted(part.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
+    aside = [edge for edge in edges if centre not in edge[:2]]
+    return [edge for edge in edges if centre in edge[:2]] + aside[:_ASIDE]
 
 
 def _short(posts: str) -> str:

@@ -36,8 +36,10 @@ def test_posts_of_a_person_and_their_words(graph: Graph) -> None:
     assert words == ["临州市委书记林知远", "市委书记林知远"]
 
 
-@pytest.mark.parametrize(("day", "holds"), [("2024-03-04", False), ("2024-03-05", True), ("2025-01-01", True)])
-def test_a_post_holds_from_its_first_report_on(graph: Graph, day: str, holds: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "holds"), [("2024-03-04", False), ("2024-03-05", True), ("2025-01-01", True), ("2025-06-01", False)]
+)
+def test_a_post_holds_from_its_first_report_to_a_year_after_its_last(graph: Graph, day: str, holds: bool) -> None:
     assert facts.posts(graph, BASE + PERSON, "member")[0].holds(day) is holds
 
 
