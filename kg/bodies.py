@@ -68,6 +68,12 @@ def ranks() -> frozenset[str]:
 
 
 @cache
+def no_names() -> frozenset[str]:
+    """Words that name no body with nothing but a place before them: 美国机构, 上海公司."""
+    return frozenset(row["word"] for row in table("generic_bodies") if row["with_place"] == "no")
+
+
+@cache
 def generic() -> frozenset[str]:
     """Words that name no body even before a post: 公司, 党组."""
     return frozenset(row["word"] for row in table("generic_bodies"))

@@ -19,6 +19,7 @@ from kg.bodies import (
     country_characters,
     generic,
     no_bodies,
+    no_names,
     ranks,
     roles,
     spelling_characters,
@@ -106,7 +107,9 @@ class _Reader:
 
     def read(self) -> list[Body]:
         by_end: dict[int, list[tuple[int, Anchor]]] = {}
-        for hit in anchors().all(self.text):
+        hits = list(anchors().all(self.text))
+        self.departments = {hit.start for hit in hits if hit.value.type in ("department", "local")}
+        for hit in hits:
             by_end.setdefault(hit.end, []).append((hit.start, hit.value))
         for end in sorted(by_end):
             for start, anchor in sorted(by_end[end], key=lambda a: a[0]):
@@ -130,7 +133,8 @@ class _Reader:
         if anchor.type == "organ":
             if end - start < 4 and not self._begins_word(start):
                 return None
-            return Body(self._before_organ(start), end, anchor.kind, "organ") if self._closed(start, end) else None
+            begin = start if anchor.kind == "media" else self._before_organ(start)
+            return Body(begin, end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
         country = self._country_before(start) if anchor.type != "organ" and self._closed(start, end) else None
@@ -191,6 +195,7 @@ class _Reader:
             owner = self.found.get(start)  # 农工党|第十四届|中央委员会
             if owner:
                 return owner.start
+            start = self._trimmed(start, start + 2)
         prefix = _PREFIX.search(self.text, max(0, start - 6), start)
         if prefix:
             start = prefix.start()
@@ -229,6 +234,10 @@ class _Reader:
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
         parent = self.found.get(start)
+        if parent is None and self.text[start - 1 : start] == "长" and self.text[start:end] == "办公室":
+            parent = self.found.get(start - 1)  # 国防部|长|办公室
+            if parent:
+                return Body(parent.start, end, anchor.kind, "office-of-the-head")
         if parent and parent.end == start:
             if anchor.type == "weak" and end - start > 1 and self.text[start:end] in generic():
                 return None
@@ -243,6 +252,8 @@ class _Reader:
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
         edge = self._trimmed(edge, start)
+        if known and edge < start and self.place_starts.get(start) == edge:
+            edge, known = self._before_place(edge, start, end, anchor)
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
         if self._leads_to_post(end) and end - start > 1 and not known and end - edge > 3:
@@ -253,6 +264,15 @@ class _Reader:
         if end - edge > _LONGEST or end - edge < 3:
             return None
         return Body(edge, end, anchor.kind, "suffix")
+
+    def _before_place(self, edge: int, start: int, end: int, anchor: Anchor) -> tuple[int, bool]:
+        """Nothing but a place before an ending: a company's name goes on before it (纽威数控装备|苏州|有限公司), a group of any kind (美国|机构) is none."""
+        if self.text[start:end] in no_names():
+            return start, False
+        if anchor.kind != "enterprise" or not self.text.endswith("公司", start, end):
+            return edge, True
+        further, _ = self._walk(edge, end)
+        return (further if edge - further >= 2 else edge), True
 
     def _cleared(self, edge: int, start: int) -> int:
         """The trained reader's left edge, moved behind the last word that no name holds."""
@@ -303,7 +323,10 @@ class _Reader:
             return False
         if self._leads_to_post(end):
             return True
-        return anchor.type == "department" and self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
+        if anchor.type != "department":
+            return False
+        after_body = self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
+        return after_body or (self.text[end : end + 1] == "、" and end + 1 in self.departments)
 
     def _leads_to_post(self, end: int) -> bool:
         """Does a role noun, with its words of rank, begin here, or 长 that makes one of the body's last character (宣传部|长)?"""

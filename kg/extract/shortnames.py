@@ -57,20 +57,24 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
 def _key(name: str, known: dict[str, str]) -> str:
     """What all names of one body have in common: its entry in the table of organs, the official form of a local organ, a country's forces."""
     plain = _TERM.sub("", name)
+    for country, names in _countries():
+        for own in names:
+            if plain.startswith(own) and plain[len(own) :] in _army():
+                return country + "军"
     if plain in known:
         return known[plain]
     local = _local().get(name[-1:], ())
     for form, official in local:
         if plain.endswith(form):
             level = form[0] if form[0] in "省市区县州旗盟" else ""
-            place = plain[: len(plain) - len(form)].removeprefix("中共") + level
+            place = plain[: len(plain) - len(form)].removeprefix("中共") + (level or form[: 3 * form.startswith("自治区")])
             if len(place) > 1 or not level:
                 return official.replace("{place}", place)
     for country, names in _countries():
         for own in names:
             if plain.startswith(own):
                 rest = plain[len(own) :]
-                return country + ("军" if rest in _army() else known.get(country + rest, country + rest))
+                return known.get(country + rest, country + rest)
     return plain
 
 
