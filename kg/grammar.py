@@ -33,6 +33,9 @@ _POSSESSOR = re.compile(
 _LIST_END = re.compile(r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*$")
 _DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
+_BRACKET = re.compile(r"（[^（）]{0,5}$")
+_SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
+_BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
@@ -58,6 +61,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
     first = max(0, number - _CLAUSES_BACK)
     while number > first:
         before = sentence.clauses[number - 1]
+        if _SAID.search(scene.text, before.start, before.end) and not _BARE.match(_head(scene, sentence, number, offset)):
+            break
         if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
             break
         number -= 1
@@ -81,6 +86,13 @@ def actors_after(scene: Scene, sentence: Sentence, number: int, offset: int, unt
             break
         found += _actors(scene, clause, number, clause.end)
     return found
+
+
+def _head(scene: Scene, sentence: Sentence, number: int, offset: int) -> str:
+    """The words of the clause before the offset, an opening date left out: empty where the clause has no subject of its own."""
+    clause = sentence.clauses[number]
+    start = next((m.end for m in clause.mentions if m.kind == "date" and m.start - clause.start < 2), clause.start)
+    return scene.text[start : min(offset, clause.end)] if start < offset else ""
 
 
 def ends_in_list(scene: Scene, clause: Clause) -> bool:
@@ -185,6 +197,7 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         and not _DATELINE.match(text, m.end)
         and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
         and not _SINCE.match(text, m.end)
+        and not _BRACKET.search(text, max(clause.start, m.start - 6), m.start)
     ]
 
 
@@ -207,7 +220,11 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if mention.kind == "institution" and mention.start > 0 and scene.text[mention.start - 1] in "在到":
             chains.append([mention.name])
             continue
-        if mention.kind != "place" or (in_title(scene, clause, index) and not opened):
+        if (
+            mention.kind != "place"
+            or scene.text.startswith("时间", mention.end)
+            or (in_title(scene, clause, index) and not opened)
+        ):
             continue
         if mention.start - end <= 1 and chains and scene.text[end : mention.start] not in ("、",):
             chains[-1].insert(0, mention.name)

@@ -21,6 +21,10 @@ _BRACKETS = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》")
 _BYLINE = re.compile(
     r"（[^（）\n]{0,16}(?:记者|通讯员|实习生|摄影|编辑)[^（）\n]{0,80}）|(?:本报|新华社|本刊|本台|总台|央视)(?:见习)?记者[\s：]?[^，。；\n]{2,24}"
 )
+_DATELINE = re.compile(
+    r"\s*据?[^，。；：\s（]{0,12}?(?:报|社|网|台|在线|频道)[^，。；：\s（]{0,14}?(?:日电|日讯|日专电|日消息|报讯|社讯|网讯|社电|网消息|频道消息|报消息|线讯)"
+    r"[：\s]*(?:（[^（）]{1,60}）)?[：\s]*"
+)
 _SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
 _LONGEST_HEADING = 44
 _LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded
@@ -51,13 +55,26 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`text` is folded, so offsets are those of the article. `closed` is true where each section is an item of its own."""
+    """`text` is folded, so offsets are those of the article. `nested` are the mentions inside others.
+
+    `closed` is true where each section is an item of its own.
+    """
 
     article: Article
     text: str
     sentences: tuple[Sentence, ...]
     quotes: tuple[tuple[int, int], ...]
+    nested: tuple[Mention, ...]
     closed: bool
+
+    def inside(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The places and institutions inside other mentions between two offsets: 上海市委 in 上海市委书记."""
+        place = bisect_left(self.nested, start, key=lambda m: m.start)
+        found = []
+        while place < len(self.nested) and self.nested[place].start < end:
+            found.append(self.nested[place])
+            place += 1
+        return tuple(found)
 
     def quoted(self, offset: int) -> bool:
         """Whether the offset stands inside a quoted sentence."""
@@ -81,13 +98,17 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
             headings += 1
         elif not heading:
             told = True
+        dateline = None if heading else _DATELINE.match(text, start, end)
+        start = dateline.end() if dateline else start
         for a, b in [(start, end)] if heading else _shifted(text, start, end):
             own = outer[bisect_left(starts, a) : bisect_left(starts, b)]
             clauses = tuple(_clauses(text, a, b, heading, own))
             found.append(Sentence(a, b, section, paragraph, heading, clauses, topic))
             topic = next((m for m in own if m.kind == "person"), topic)
     quotes = tuple(match.span() for match in _QUOTED.finditer(text))
-    return Scene(article, text, tuple(found), quotes, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
+    kept = set(outer)
+    nested = tuple(m for m in mentions if m not in kept and m.kind in ("place", "institution"))
+    return Scene(article, text, tuple(found), quotes, nested, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
 
 
 def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

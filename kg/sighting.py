@@ -40,6 +40,7 @@ class Sighting:
     documents: tuple[str, ...] = ()
     target: tuple[EventType, ...] = ()
     known: bool = False  # a name that any reader knows it by: 第三届…论坛, 全国…会议
+    bare: bool = False  # a note whose verb has no object: 市领导某某参加。
     everywhere: bool = False  # a note on all that was told: 参加上述活动
     fresh: bool = False  # a noun that a verb of holding introduces: 召开座谈会
     sequel: bool = False  # follows at once on what was told before: 随后…

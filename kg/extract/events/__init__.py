@@ -105,10 +105,9 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
 def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
     for trigger in own:
         word = trigger.word("event_frames")
-        if word and word.row["frame"] != "hold":
-            note = tell_company(scene, sentence, number, trigger, word)
-            if note is not None:
-                yield note
+        note = tell_company(scene, sentence, number, trigger, word) if word else None
+        if note is not None:
+            yield note
 
 
 def _tells(happening: Happening, scene: Scene) -> bool:
@@ -193,13 +192,22 @@ def _core(happening: Happening) -> bool:
 
 def _name(happening: Happening, scene: Scene) -> str:
     """A name of its own, the longest; else the first words of the body for it, with who held it where they are bare."""
+    if happening.type == "incident":
+        plain = [s.name for s in happening.told if len(s.name) > 4 and not s.said and not s.headline]
+        return (plain or [s.name for s in happening.told])[0]
     proper = sorted((s for s in happening.told if s.proper), key=lambda s: s.headline)
     if proper:
         return max((s.name for s in proper if proper[0].name in s.name), key=len)
     first = next((s for s in happening.told if not s.headline and s.name), happening.first)
-    if first.standing == "note":
-        return re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
-    if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8:
-        lead = happening.bodies[:1] or list(happening.people)[:1]
-        return "".join(lead) + first.name
-    return first.name
+    if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8 and not first.verbal:
+        return _lead(happening) + first.name
+    return first.name or re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
+
+
+def _lead(happening: Happening) -> str:
+    """Who held what has no name of its own: 市教育局 for its 座谈会, 王伟主持召开 for a person's."""
+    if happening.bodies:
+        return happening.bodies[0]
+    for name, role in happening.people.items():
+        return name + ("主持召开" if role == "chair" else "出席")
+    return ""

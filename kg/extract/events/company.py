@@ -21,6 +21,7 @@ _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
 _ALL = re.compile(r"[^，]{0,2}(?:上述|以上|相关|有关|系列)[^，]{0,6}活动")
+_STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
 
@@ -45,7 +46,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         rule=f"company.{frame}",
         type="publication" if frame in ("say", "claim") else "meeting",
         standing="note",
-        name="",
+        name=_statement(scene, sentence, number, trigger, [*people, *actors]) if frame in ("say", "claim") else "",
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
@@ -58,6 +59,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         places=places_of(scene, sentence, number, trigger.start) if frame in ("say", "claim") else (),
         people=roles,
         bodies=bodies,
+        bare=trigger.form == "参加" and clause.end - trigger.end <= 1,
         everywhere=_ALL.match(scene.text, trigger.end, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
@@ -87,6 +89,13 @@ def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
         places=tuple(names),
         target=("visit",),
     )
+
+
+def _statement(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, actors: list[Actor]) -> str:
+    """Who says what, as a headline would have it: 李明表示愿意继续对话."""
+    start = sentence.clauses[number + 1].start if number + 1 < len(sentence.clauses) else trigger.end
+    words = _STATEMENT.match(scene.text, start, sentence.end)
+    return (actors[0].mention.name if actors else "") + trigger.form + (words.group() if words else "")
 
 
 def _role(actor: Actor, role: Role) -> Role:

@@ -6,6 +6,7 @@ that was told of it. Types, dates, actors, names and places decide; a note goes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,8 +16,12 @@ from kg.sighting import Sighting
 _MEETINGS = frozenset(("meeting", "ceremony"))
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
+_NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _ALIKE = 0.5
+_SAME_WORDS = 0.65
 _NEAR = 250  # code points from a meeting to words that need no 在会上
+_COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
+_EARLY = 8  # notes kept for a meeting that is named after them
 _MEMORY = 60  # happenings that a clause can still add to
 _INHERITS = frozenset(("decision", "appointment"))
 
@@ -70,6 +75,8 @@ class Happening:
         if sighting.standing == "note":
             return
         self.told.append(sighting)
+        if all(s.headline for s in self.told[:-1]):
+            self.places = list(dict.fromkeys([*sighting.places, *self.places]))
         self.places += [p for p in sighting.places if p not in self.places]
         if sighting.date is not None and (self.date is None or _finer(sighting.date, self.date)):
             self.date = sighting.date
@@ -82,11 +89,19 @@ class Happening:
 def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
     """Join the sightings of an article in the order of its text; `closed` keeps each section for itself."""
     happenings: list[Happening] = []
+    early: list[Sighting] = []
     for sighting in sightings:
         recent = happenings[-_MEMORY:]
         fresh = _note(recent, sighting, closed) if sighting.standing == "note" else _told(recent, sighting, closed)
+        if sighting.rule in _COMPANY and not recent:
+            early = [*early[-_EARLY:], sighting]
         if fresh is not None:
             happenings.append(fresh)
+            if fresh.type in _MEETINGS and fresh.happens and not fresh.first.headline:
+                for note in early:
+                    if note.section == fresh.first.section and fresh.first.start - note.end < _NEAR:
+                        fresh.add(note)
+                early = []
     return happenings
 
 
@@ -99,21 +114,31 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     fresh = Happening()
     fresh.add(sighting)
     if sighting.date is None and not sighting.headline:
-        if sighting.type in _INHERITS:
+        if sighting.type == "appointment" and recent and recent[-1].type == "appointment" and _goes_on(recent[-1], sighting):
+            fresh.date, fresh.bodies = recent[-1].date, fresh.bodies or list(recent[-1].bodies[:1])
+        elif sighting.type in _INHERITS:
             _inherit(fresh, recent, ("meeting",))
+        elif sighting.rule == "visit.scene":
+            _inherit(fresh, recent, ("incident",))
         elif sighting.sequel:
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     return fresh
 
 
+def _goes_on(happening: Happening, new: Sighting) -> bool:
+    """Whether the new clause follows the last one with nothing but a semicolon between: 任命甲为…；免去乙的…"""
+    return new.start == happening.told[-1].end
+
+
 def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:
     """What a meeting decides, it decides there and then; what follows at once is of the same day."""
     section = fresh.first.section
-    meeting = next((h for h in reversed(recent) if h.type in kinds and h.happens and h.stands_in(section)), None)
+    meeting = next((h for h in reversed(recent) if h.type in kinds and h.happens and h.placed and h.stands_in(section)), None)
     if meeting is not None:
-        fresh.date = meeting.date
+        if fresh.first.rule != "visit.scene":
+            fresh.date = meeting.date
         fresh.places = fresh.places or list(meeting.places)
-        if not fresh.first.sequel:
+        if "meeting" in kinds and not fresh.first.sequel:
             fresh.bodies = fresh.bodies or list(meeting.bodies[:1])
 
 
@@ -125,6 +150,11 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
             happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
+    if note.rule == "company.attend" and note.bare:
+        visit = next((h for h in reach if h.type == "visit" and h.stands_in(note.section) and h.people), None)
+        if visit is not None:
+            visit.add(note)
+            return None
     meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: h.placed)
     target = meant[-1] if meant else None
     if note.rule in ("company.say", "company.claim", "company.speak"):
@@ -197,6 +227,8 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
     if new.type == "visit":
         return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
+    if new.type == "appointment" and new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun:
+        return True
     if new.type == "appointment":
         return bool(parties & known) and (alike or new.headline or happening.first.headline)
     if not parties & known and (parties and known):
@@ -208,7 +240,7 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
     """Publications and decisions are told by their document, else by their words."""
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
-    alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    alike = any(dice(s.name, new.name) >= _SAME_WORDS for s in happening.told)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
 
@@ -229,12 +261,20 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         last = next(iter(sorted(meetings, key=lambda h: (not h.stands_in(new.section), not h.placed))), None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
     for old in happening.told:
+        if old.proper and _other_number(old.name, new.name):
+            continue
         if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
             return True
         if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
             return True
     bare = not any(s.proper or s.verbal for s in happening.told)
     return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
+
+
+def _other_number(a: str, b: str) -> bool:
+    """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
+    x, y = _NUMBER.findall(a), _NUMBER.findall(b)
+    return bool(x and y) and not set(x) & set(y)
 
 
 def _noun_fits(happening: Happening, new: Sighting) -> bool:

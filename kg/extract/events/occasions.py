@@ -10,17 +10,18 @@ import re
 from typing import cast
 
 from kg.grammar import actors_before, date_of, places_of
-from kg.model import EventType, Mention
+from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
 _LONGEST = 60
+_LONGEST_SCENE = 30
 # Where the words before a noun stop being its name: prepositions, particles, verbs that take it as their object.
 _CUT = re.compile(
     r"(?:在(?![线职校]))|从(?![严业])|将(?!军)|(?<!为)了(?!解)|是(?!非)|并(?![购网])|(?<![自])由(?!于)|于(?![一])|正在|就(?=[^，。]{2,40}$)(?![业任])"
     r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席|参加|列席|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
     r"|(?<![十第])一[起场次轮个届名]|多[起场次]|[两几]场|此次|本次|这次|本届|该次|当天的?|日前的?|近日的?|今天的?|昨天的?|上午|下午|晚上?|时许|通过|根据|按照|落实|学习宣传|贯彻|学习(?!贯彻|研讨|会|班)|到|导致|引发|造成|遭遇|突发|受|因"
-    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴|提请|提交|确保|保障|迎接|备战|筹办"
+    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴|防止|防范|预防|把握?好?|宣讲(?!报告|会|活动|团)|传达|围绕|领会好?|提请|提交|确保|保障|迎接|备战|筹办"
 )
 _JOINED = re.compile(r"[、和与及暨]$")
 _LEAD = re.compile(r"^(?:[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?[的，、和与及以在“”‘’（）()\s：了·]+")
@@ -35,11 +36,19 @@ _AFTER_NAME = re.compile(
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
-_STRUCK = re.compile(r"(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?)[^，。]{0,40}$")
-_STRIKES = re.compile(r"[^，。]{0,6}(?:发生|造成|致|导致|已造成|已致|爆发|袭击了|中)")
+_STRUCK = re.compile(r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$")
+_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|袭击了|中)")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
+_STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
+_AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
+_THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
+_SPOKEN = re.compile(r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表))")
+_CONGRESS = re.compile(
+    r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
+)
+_FEARED = re.compile(r"防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
 _HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$")
 
 
@@ -49,9 +58,12 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     start = _name_start(scene, clause, trigger)
     name = _clean(scene.text[start : trigger.end])
     start = trigger.end - len(name)
+    congress = _CONGRESS.search(name)
+    name = congress.group() if congress else name
+    start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
     bare = name[: len(name) - len(trigger.form)]
-    proper = not _GENERIC.match(bare) and len(bare) > 1
+    proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = (
         _HELD.search(scene.text, clause.start, start) is not None
@@ -59,16 +71,20 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     )
     if _GUEST.search(scene.text, clause.start, start):
         held = False
+    if kind == "incident" and _FEARED.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
+        return None
     if kind == "incident":
         held = (
             _STRUCK.search(scene.text, clause.start, trigger.start) is not None
             or _STRIKES.match(scene.text, trigger.end) is not None
         )
         placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
-        if not held and not placed and not (sentence.heading and len(bare) > 1):
+        if not held and (word.row["needs"] == "held" or not placed) and not (sentence.heading and len(bare) > 1):
             return None
     elif not held and not known:
         return None
+    if kind == "incident" and not proper:
+        name = _scene_of(scene, clause, start) + name
     actors = actors_before(scene, sentence, number, start) if held else []
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     inner = [m for m in clause.mentions if start <= m.start < trigger.end]
@@ -88,13 +104,31 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         said=False,
         date=date if held else None,
         places=tuple(dict.fromkeys([*(places_of(scene, sentence, number, start) if held else ()), *_inner(inner, "place")])),
-        people=(),
+        people=_speaker(scene, clause, start, trigger),
         bodies=tuple(
             dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution"), *_inner(inner, "institution")])
         ),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
     )
+
+
+def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
+    """Who spoke at a meeting that is only named: [某某]在全国教育大会上指出."""
+    people = [m for m in clause.mentions if m.kind == "person" and m.end <= start]
+    if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
+        return ()
+    return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()
+
+
+def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
+    """What was struck: 城北一仓库 in 城北一仓库发生火灾; empty where the words before 发生 are no name."""
+    struck = _STRIKE_VERB.search(scene.text, clause.start, start)
+    if struck is None:
+        return ""
+    low = max([clause.start, *(m.end for m in clause.mentions if m.kind == "date" and m.end <= struck.start())])
+    subject = _LEAD.sub("", scene.text[low : struck.start()])
+    return "" if _AGAIN.match(subject) or len(subject) > _LONGEST_SCENE else subject
 
 
 def _inner(mentions: list[Mention], kind: str) -> list[str]:

@@ -31,6 +31,8 @@ _ROLES: dict[str, Role | None] = {
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
+_BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
+_ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -38,13 +40,16 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     """What the clause tells with this verb."""
     clause = sentence.clauses[number]
     row = word.row
+    if _ANNIVERSARY.match(scene.text, trigger.end):
+        return None
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
     date = date_of(scene, sentence, number, trigger.start)
     own = [a for a in before if a.clause == number]
-    wished = _WISH.search(scene.text, max(clause.start, trigger.start - 24), trigger.start) is not None
+    low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
+    wished = _WISH.search(scene.text, min(low, trigger.start), trigger.start) is not None
     if wished or (date is None and _FUTURE.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)):
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
@@ -54,7 +59,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         rule=row["rule"],
         type=kind,
         standing="told",
-        name=_name(scene, clause, trigger, before, own),
+        name=_name(scene, clause, trigger, before, own, row["subject"] != "-"),
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
@@ -64,12 +69,28 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         headline=sentence.heading,
         said=False,
         date=date,
-        places=places_of(scene, sentence, number, trigger.end),
+        places=places_of(scene, sentence, number, trigger.end) or _title_places(scene, clause, kind),
         people=tuple(_people(row, before, after)),
-        bodies=tuple(dict.fromkeys(a.mention.name for a in [*before, *after] if a.mention.kind == "institution")),
+        bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
     )
+
+
+def _title_places(scene: Scene, clause: Clause, kind: EventType) -> tuple[str, ...]:
+    """Where the clause names no place, the country or town of who decides or takes office: 东国 for 东国总统."""
+    if kind not in ("decision", "incident", "appointment"):
+        return ()
+    own = [m for m in clause.mentions if m.kind == "place"]
+    return tuple(dict.fromkeys(m.name for m in [*own, *scene.inside(clause.start, clause.end)] if m.kind == "place"))
+
+
+def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, actors: list[Actor]) -> tuple[str, ...]:
+    """The institutions that act or are acted on; at an appointment also those of the post."""
+    names = [a.mention.name for a in actors if a.mention.kind == "institution"]
+    if kind == "appointment":
+        names += [m.name for m in scene.inside(trigger.end, clause.end) if m.kind == "institution"]
+    return tuple(dict.fromkeys(names))
 
 
 def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
@@ -114,13 +135,13 @@ def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> lis
     return list(found.items())
 
 
-def _name(scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], own: list[Actor]) -> str:
-    """Subject, verb and object without dates: 王伟会见东国总统李明."""
+def _name(scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], own: list[Actor], names_person: bool) -> str:
+    """Subject, verb and object without dates: 王伟会见东国总统李明. A person is a subject only where the verb has a role for it."""
     first = next((a for a in own if a.mark in ("", "with", "by")), None)
     end = clause.end
     if first is not None:
         return _words(scene, clause, first.mention.start, _until(scene, end, trigger))
-    subject = [a.mention.name for a in before if a.mark == ""]
+    subject = [a.mention.name for a in before if a.mark == "" and (names_person or a.mention.kind == "institution")]
     lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
     at = trigger.start if subject else clause.start
     return lead + _words(scene, clause, at, _until(scene, end, trigger))
@@ -139,7 +160,7 @@ def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
     out, at = [], start
     for mention in clause.mentions:
         if mention.kind == "date" and start <= mention.start and mention.end <= end:
-            out.append(scene.text[at : mention.start])
+            out.append(_BEFORE_DATE.sub("", scene.text[at : mention.start]))
             at = mention.end
     out.append(scene.text[at:end])
     words = _SPEECH.sub("", "".join(out).replace("（）", ""))

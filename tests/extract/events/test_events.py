@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract.events import claim_events
-from kg.lexicon import Row, table
+from kg.lexicon import Row, table, values
 from tests.extract.events.marked import read, show
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "events.tsv"
@@ -25,6 +25,19 @@ def test_every_rule_reads_its_example(row: Row) -> None:
     article, mentions = read(row["example"])
     events = claim_events(article, mentions, [])
     assert [(e.type, e.evidence.rule) for e in events] == [(row["type"], row["rule"])]
+
+
+@pytest.mark.parametrize("row", table("event_frames"), ids=lambda row: row["frame"])
+def test_every_frame_gives_its_role(row: Row) -> None:
+    article, mentions = read(row["example"])
+    who = {f"{p.person}:{p.role}" for event in claim_events(article, mentions, []) for p in event.participants}
+    assert row["expected"] in who
+
+
+def test_no_form_stands_in_two_rows_of_a_table() -> None:
+    for name, column in (("event_verbs", "verb"), ("event_nouns", "noun"), ("event_frames", "verb")):
+        forms = [form for row in table(name) for form in values(row[column])]
+        assert sorted(form for form in set(forms) if forms.count(form) > 1) == []
 
 
 def _cases() -> Iterator[tuple[str, str, str]]:
@@ -75,4 +88,4 @@ def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
         return time.process_time() - start
 
     small = max(seconds(500), 0.01)
-    assert seconds(4000) < 8 * small * 4
+    assert seconds(4000) < 8 * small * 4  # eight times the text; linear work takes eight times as long, squared work 64 times
