@@ -34,8 +34,6 @@ class Area:
 
 def everyday_name(name: str, short: str) -> str:
     """The name of a self-governing division without its peoples: 延边朝鲜族自治州 → 延边州; any other name as it is."""
-    if "族" not in name or not short:
-        return name
     for end, word in (("自治区", "自治区"), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
         if name.endswith(end):
             return short + word

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from kg.atlas import everyday_name
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
 from kg.text import fold
 from kg.words import Words, cut
 
-_SMALL = re.compile(r"[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])")
+_SMALL = re.compile(
+    r"(?![的和与及或等在有各是这那某内多几下所])[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
+)
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
 
 
@@ -49,7 +52,8 @@ def gazetteer() -> Matcher[Place]:
     words: dict[str, Place] = {}
     divisions = sorted(table("divisions"), key=lambda r: ("province", "prefecture", "county").index(r["level"]))
     for row in (*divisions, *table("divisions_former")):
-        words.setdefault(row["name"], Place(row["name"], row["code"], len(row["name"]) > 2))
+        for name in (row["name"], everyday_name(row["name"], row["short"])):
+            words.setdefault(name, Place(row["name"], row["code"], len(name) > 2))
         if len(row["short"]) > 1:
             words.setdefault(row["short"], Place(row["name"], row["code"], row["level"] != "county"))
     for row in table("countries"):
