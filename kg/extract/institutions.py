@@ -37,7 +37,7 @@ _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
-_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端)|：|（记者)")
+_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|：|（记者)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
 _SPELT = re.compile(r"[一-鿿]{2,8}$")
 _SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
@@ -80,7 +80,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         b
         for b in bodies
         if not any(start <= b.start and b.end <= end for start, end in signed)
-        and not (b.kind == "media" and (_SOURCE.match(text, b.end) or text[b.start - 1 : b.start] == "据"))
+        and not (b.kind == "media" and _SOURCE.match(text, b.end))
     ]
     return [
         Mention(article.id, b.start, b.end, "institution", article.text[b.start : b.end], article.text[b.start : b.end], b.kind)
@@ -168,7 +168,7 @@ class _Reader:
 
     def _closed(self, start: int, end: int) -> bool:
         """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
-        if self._ends_word(end) or end == len(self.text) or self.text[end] in MARKS:
+        if end - start > 3 or self._ends_word(end) or end == len(self.text) or self.text[end] in MARKS:
             return True
         return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的等对将为向"
 
@@ -242,12 +242,13 @@ class _Reader:
             if anchor.type == "weak" and end - start > 1 and self.text[start:end] in generic():
                 return None
             return Body(parent.start, end, anchor.kind, "department")
-        edge, known = self._walk(start, end)
+        edge, placed = self._walk(start, end)
+        known = placed
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
             edge = self._places_before(self._cleared(proposal.start, start))
             known = edge < start
-        if not known or edge == start:
+        if not placed or edge == start:
             joined = self._over_conjunction(edge, start, end)
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
@@ -359,7 +360,7 @@ class _Reader:
             if number is None and edge == start and edge and not self.words.never[self.words.at[edge]]:
                 edge = self.words.starts[self.words.at[edge]]  # the ending is only part of a word: 经济|委员会, 贸易|部长
                 continue
-            if number is None or not self._fits(number, start, end) or (known and not self._joins(number)):
+            if number is None or not (self._joins(number) if known else self._fits(number, start, end)):
                 break
             if self.words.text[number] in _LEVELS and edge < start:
                 return self._places_before(self.words.starts[number]), True

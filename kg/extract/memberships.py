@@ -23,6 +23,7 @@ _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _OPEN = re.compile(r"[（(]$")
 # What a foreign minister's bare title implies at home, and not abroad: 某国驻华大使、前副总理.
 _STATE = ("国务院", "外交部", "国防部", "财政部")
+_GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
 _HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 _LEVELS = "省市区县州旗镇乡"
@@ -38,7 +39,7 @@ RULES = (
 )
 _CAREER = rule(
     "career",
-    r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任|任|担任|出任|调任|升任|转任|改任|现任|就任|兼任|当选为?|升为|晋升为?) (?:过|了)? $",
+    r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任|任|担任|出任|调任|升任|转任|改任|现任|就任|履新|兼任|当选为?|升为|晋升为?) (?:过|了)? $",
     "李华，1960年生，历任县长、县委书记，后任市长",
 )
 _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
@@ -120,28 +121,24 @@ class _Sentence:
             post = item.post
             if post is None:
                 continue
-            if post.rule == "role" and post.organization in _STATE and body:
-                country = next((c for c in _countries() if body[0].startswith(c)), None)
-                if country:
-                    held_by = country if post.organization == "国务院" else country + post.organization
-                    post = replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
-                    self.items[number] = replace(item, post=post)
-                    continue
-            if post.organization is None and body and post.role not in _loose():
-                self.items[number] = replace(item, post=replace(post, organization=body[0], known_as=body[1]))
-            elif post.organization and post.rule != "role":
+            if post.organization and post.rule != "role":
                 base = _base(post.organization)
                 body = (base, (post.organization, *post.known_as) if base != post.organization else post.known_as)
-            elif post.organization and body and post.organization[0] in _LEVELS:
-                self.items[number] = replace(item, post=_placed(post, body[0]))
+            else:
+                self.items[number] = replace(item, post=_completed(post, *body) if body else _grouped(post, None))
 
     def _nearest(self) -> None:
         """协会选举产生以某某为主席的…: a head without a body, named by a verb, is the head of the body named before it in the sentence."""
         for number, item in enumerate(self.items):
             post = item.post
-            if post is None or post.organization or post.rule != "role" or not _HEADS.search(post.role):
+            if post is None or post.organization or post.rule != "role" or not (post.role == "常委" or _HEADS.search(post.role)):
                 continue
             before = [b for b in self.bodies if self.start <= b.start and b.end <= item.start and item.start - b.end < 40]
+            if post.role == "常委":
+                before = [b for b in self.bodies if b.end <= item.start and b.text.endswith(("常委会", "常务委员会"))]
+                if before:
+                    self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
+                continue
             if before and _AS_BEFORE.search(self.text, max(self.start, item.start - 3), item.start):
                 self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
 
@@ -229,6 +226,11 @@ class _Sentence:
                     people = [p for p in people if not (p == people_end - 1 and people_end in self.mine)]
                 self._give(people, chain, "before-name")
                 number = people_end
+            elif chain and last < len(self.items) and self.items[last].person and self._gap(last - 1, last) == "的":
+                before = self.text[max(self.start, self.items[number].start - 8) : self.items[number].start]
+                if _CAREER.pattern.search(before):  # 履新…副省长的|李华
+                    self._give([last], chain, "before-name")
+                number = last
             else:
                 number = last
 
@@ -289,6 +291,31 @@ def _base(organization: str) -> str:
         if organization.endswith(ending) and len(organization) > len(ending) + 2:
             return organization[: -len(ending)]
     return organization
+
+
+def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
+    """A post that names no body, after one that does."""
+    if post.organization is None:
+        grouped = _grouped(post, body)
+        if grouped is not post or post.role in _loose():
+            return grouped
+        return replace(post, organization=body, known_as=known_as)
+    if post.organization in _STATE:
+        country = next((c for c in _countries() if body.startswith(c)), None)
+        if country is None:
+            return post
+        held_by = country if post.organization == "国务院" else country + post.organization
+        return replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
+    return _placed(post, body) if post.organization[0] in _LEVELS else post
+
+
+def _grouped(post: Post, body: str | None) -> Post:
+    """党组书记 after a body is the secretary of that body's party group."""
+    group = next((g for g in _GROUPS if post.role.startswith(g)), None) if post.organization is None else None
+    if group is None:
+        return post
+    role = post.role.removeprefix(group)
+    return replace(post, role=role, organization=body + group if body else None, known_as=(group,) if body else ())
 
 
 def _placed(post: Post, before: str) -> Post:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.bodies import generic
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention, Post
 from kg.text import fold
@@ -38,6 +39,7 @@ def nouns() -> Matcher[Noun]:
     bodies = {row["suffix"] for row in table("body_suffixes")} | {
         row["form"].replace("{L}", level) for row in table("local_organs") for level in values(row["level"])
     }
+    bodies -= generic()  # 党组书记 stays one noun where no body stands before it
     bodies |= {name for row in table("organs") for name in (row["name"], *values(row["aliases"]))}
     ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")} - {"总"}
 
@@ -137,7 +139,8 @@ class _Reader:
             return self._made(place.start, end, role, noun, None, place.name, "place-and-role", sorts)
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
-        if country and noun.of and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
+        abroad = noun.of_abroad and noun.of_abroad not in generic() and noun.of_abroad[0] not in _LEVELS
+        if country and abroad and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
 

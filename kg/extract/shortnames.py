@@ -43,7 +43,9 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
     names: dict[int, str] = {}
     for form, mentions in forms.items():
         for mention in mentions:
-            full = said.get(form) or _committee(text, mention, institutions) or _nearest(form, mention, forms) or form
+            full = said.get(form) or _committee(text, mention, institutions)
+            if full is None:
+                full = form if form in known else _nearest(form, mention, forms) or form
             names[mention.start] = full
     by_official: dict[str, str] = {}
     for mention in institutions:
@@ -108,6 +110,12 @@ def _army() -> frozenset[str]:
 
 
 @cache
+def parties() -> frozenset[str]:
+    """Parties and leagues whose committees are named like the Communist Party's: 民盟|市委, 团|市委."""
+    return frozenset(row["word"] for row in table("party_prefixes"))
+
+
+@cache
 def committee_departments() -> frozenset[str]:
     """Departments of a party committee, without its name: 组织部, 政法委."""
     return frozenset(row["form"][4:] for row in table("local_organs") if row["form"].startswith("{L}委") and len(row["form"]) > 5)
@@ -151,6 +159,8 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> st
 
 def _completes(left: str, form: str) -> bool:
     """Is what stands before the short form a place or a party's 中共, so that both are one body?"""
+    if left in parties():
+        return False
     if form[0] in "省市区县州旗" or left in ("中共", "中国共产党"):
         return True
     return bool(
