@@ -25,6 +25,7 @@ _MARK = re.compile(
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
 _CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
+_REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _POSSESSOR = re.compile(
@@ -61,6 +62,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
     first = max(0, number - _CLAUSES_BACK)
     while number > first:
         before = sentence.clauses[number - 1]
+        if offset - before.start > _REACH:
+            break
         if _SAID.search(scene.text, before.start, before.end) and not _BARE.match(_head(scene, sentence, number, offset)):
             break
         if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
