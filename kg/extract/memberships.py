@@ -15,6 +15,7 @@ from functools import cache
 
 from kg.lexicon import table, values
 from kg.model import Article, Evidence, Membership, Mention, Post
+from kg.names import looks_spelled
 from kg.rule import rule
 from kg.text import fold, sentences
 
@@ -61,7 +62,11 @@ class _Item:
 
 
 def claim_memberships(
-    article: Article, posts: Sequence[Post], persons: Sequence[Mention], institutions: Sequence[Mention]
+    article: Article,
+    posts: Sequence[Post],
+    persons: Sequence[Mention],
+    institutions: Sequence[Mention],
+    places: Sequence[Mention],
 ) -> list[Membership]:
     """Every post that the article gives to a named person, once for each person, role and body."""
     text = fold(article.text)
@@ -82,7 +87,8 @@ def claim_memberships(
             subject = next((i.person for i in inside if i.person), subject)
         if text[end : end + 1] == "\n" and text[end - 1] not in "，、":
             subject = None
-    return _once(claims)
+    abroad = [p for p in places if p.name in _countries()]
+    return _once([_abroad(claim, abroad) for claim in claims])
 
 
 class _Sentence:
@@ -331,6 +337,20 @@ def _placed(post: Post, before: str) -> Post:
     return replace(post, organization=place + rest, known_as=tuple(k for k in known if k != place + rest))
 
 
+def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
+    """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
+    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in _heads():
+        return claim
+    if (claim.organization and claim.organization not in _STATE) or not looks_spelled(claim.person):
+        return claim
+    before = [p for p in countries if p.end <= claim.evidence.end]
+    country = before[-1].name if before else countries[0].name if countries else None
+    ministry = claim.organization if claim.organization != "国务院" else None
+    return replace(
+        claim, organization=country + (ministry or "") if country else None, known_as=(ministry,) if ministry and country else ()
+    )
+
+
 def _once(claims: Sequence[Membership]) -> list[Membership]:
     """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
     best: dict[tuple[str, str, str], Membership] = {}
@@ -367,6 +387,12 @@ def _countries() -> tuple[str, ...]:
     """Names of countries but China's, the longest first."""
     names = {n for row in table("countries") if row["name"] != "中国" for n in (row["name"], *values(row["aliases"]))}
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Heads of state and government and foreign ministers, by the posts that the table gives to a country."""
+    return frozenset(row["post"] for row in table("posts") if row["of"] in ("(country)", "政府", "国务院", "外交部"))
 
 
 @cache
