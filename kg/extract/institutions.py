@@ -38,6 +38,10 @@ _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三�
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
 _SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|：|（记者)")
+# 人大代表, 政协工作: every assembly's, none in particular.
+_OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
+# Endings that are mostly other words: they need a place, a body or the trained reader.
+_DOUBTFUL = ("组织", "党", "行动", "机构")
 _NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
 _SPELT = re.compile(r"[一-鿿]{2,8}$")
 _SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
@@ -133,6 +137,8 @@ class _Reader:
         if anchor.type == "organ":
             if end - start < 4 and not self._begins_word(start):
                 return None
+            if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
+                return None
             begin = start if anchor.kind == "media" else self._before_organ(start)
             return Body(begin, end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
@@ -210,6 +216,14 @@ class _Reader:
                 return start - 1
         return None
 
+    def _owned(self, start: int) -> bool:
+        """Does a place, a body or a level stand right before this offset?"""
+        return (
+            start in self.place_starts
+            or start in self.found
+            or self.text[start - 1 : start] in ("省", "市", "县", "区", "州", "届")
+        )
+
     def _places_before(self, start: int) -> int:
         while start in self.place_starts and self.place_starts[start] < start:
             start = self.place_starts[start]
@@ -239,7 +253,7 @@ class _Reader:
             if parent:
                 return Body(parent.start, end, anchor.kind, "office-of-the-head")
         if parent and parent.end == start:
-            if anchor.type == "weak" and end - start > 1 and self.text[start:end] in generic():
+            if anchor.type == "weak" and (end - start == 1 or self.text[start:end] in generic()):
                 return None
             return Body(parent.start, end, anchor.kind, "department")
         edge, placed = self._walk(start, end)
@@ -252,6 +266,13 @@ class _Reader:
             joined = self._over_conjunction(edge, start, end)
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
+        if (
+            (not placed
+            and self.text[start:end] in _DOUBTFUL
+            and not (proposal and self.text[start:end] != "党"))
+            or self.text.startswith("新一届", start - 3)
+        ):
+            return None
         edge = self._trimmed(edge, start)
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
