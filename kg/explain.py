@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 
 from kg.export import shorten
+from kg.extract import unread
 from kg.iri import article_path
 from kg.model import Article, Claim, Event, Membership, Mention, Quotation, Reading
 from kg.query import ask
@@ -26,6 +27,8 @@ MARKS = {
     "post": "｛｝",
     "event": "⟪⟫",
 }
+
+_LACKS = {"person": "a person", "value": "a day", "event": "an event"}
 
 _THINGS = """SELECT DISTINCT ?thing ?label ?why ?article WHERE {
   ?article schema:mentions ?thing . ?thing skos:prefLabel ?label . OPTIONAL { ?thing kg:because ?why }
@@ -48,6 +51,8 @@ def explain(reading: Reading, graph: pyoxigraph.Store) -> Iterator[str]:
     for claim in reading.claims:
         words = article.text[claim.evidence.start : claim.evidence.end].replace("\n", " ")
         yield f"{_said(claim)}\n    “{words}”  [{claim.evidence.start},{claim.evidence.end}]  rule {claim.evidence.rule}"
+    for gap in unread(reading):
+        yield f"not understood: {gap.text}  [{gap.start},{gap.end}]  without {_LACKS[gap.lacks]}"
 
 
 def marked(article: Article, mentions: Iterable[Mention]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.dates import find_dates
 from kg.extract.documents import find_documents
-from kg.extract.events import claim_events
+from kg.extract.events import claim_events, find_triggers
 from kg.extract.institutions import find_institutions
 from kg.extract.memberships import claim_memberships
 from kg.extract.persons import find_persons
@@ -15,7 +15,9 @@ from kg.extract.posts import find_posts
 from kg.extract.quotations import claim_quotations
 from kg.extract.shortnames import resolve_names
 from kg.extract.tagger import Span, propose
+from kg.extract.unread import Unread, list_unread
 from kg.model import Article, Claim, Reading
+from kg.text import fold
 
 
 def extract(article: Article) -> Reading:
@@ -46,3 +48,10 @@ def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     claims: list[Claim] = [*memberships, *events, *quotations]
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.end, type(c).__name__))
     return Reading(article, tuple(mentions), tuple(claims))
+
+
+def unread(reading: Reading) -> list[Unread]:
+    """The words of an article that promise a fact for which none was read: titles without a person, times without a value, happenings without
+    an event."""
+    words = find_triggers(fold(reading.article.text))
+    return list_unread(reading, [(word.start, word.end) for word in words])

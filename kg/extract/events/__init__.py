@@ -78,11 +78,17 @@ def _as_said(sighting: Sighting) -> Sighting:
 
 
 def _led_by_person(sentence: Sentence) -> bool:
-    return any(m.kind in ("person", "date") and m.start - sentence.start < 24 for c in sentence.clauses[:1] for m in c.mentions)
+    opening = [m for c in sentence.clauses[:1] for m in c.mentions if m.start - sentence.start < 24]
+    return any(m.kind == "person" or (m.kind == "date" and m.period is not None and len(m.period.start) == 10) for m in opening)
 
 
 def _inside(trigger: Trigger, mentions: Sequence[Mention]) -> bool:
-    return any(m.start <= trigger.start and trigger.end <= m.end for m in mentions)
+    return any(m.start <= trigger.start and trigger.end <= m.end and not _is_sitting(trigger, m) for m in mentions)
+
+
+def _is_sitting(trigger: Trigger, mention: Mention) -> bool:
+    """A body whose name ends in an event noun can also be the sitting itself: 委员长会议29日举行."""
+    return mention.kind == "institution" and mention.end == trigger.end and trigger.word("event_nouns") is not None
 
 
 def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> list[Sighting]:
@@ -94,12 +100,25 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
         sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun and not acts else None
         if sighting is None and verb:
             sighting = tell_verb(scene, sentence, number, trigger, verb)
-        if sighting is None:
+        if sighting is None or (
+            sighting.standing == "named" and any(_is_sitting(trigger, m) for m in sentence.clauses[number].mentions)
+        ):
             continue
-        if found and sighting.proper and found[-1].proper and sighting.name.startswith(found[-1].name):
-            found.pop()
+        found = [s for s in found if not _swallows(sighting, s)]
         found.append(sighting)
     return found
+
+
+def _swallows(new: Sighting, old: Sighting) -> bool:
+    """Whether what was read before in the clause is only a part of the new name or the form of the new decision.
+
+    代表大会 in 代表大会第一次会议, 调研 in 调研协商座谈会, 发表声明 in 发表声明宣布制裁.
+    """
+    if new.verbal:
+        return new.rule == "decision.decide" and old.rule in ("publication.issue", "ceremony.sign")
+    if old.verbal:
+        return old.anchor >= new.anchor + len(new.noun) - len(new.name)
+    return new.proper and old.proper and new.name.startswith(old.name)
 
 
 def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
