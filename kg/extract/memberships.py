@@ -129,7 +129,7 @@ class _Sentence:
                 continue
             if post.organization and post.rule != "role":
                 base = _base(post.organization)
-                body = (base, (post.organization, *post.known_as) if base != post.organization else post.known_as)
+                body = (base, post.known_as if base == post.organization else ())
             else:
                 self.items[number] = replace(item, post=_completed(post, *body) if body else _grouped(post, None))
 
