@@ -23,7 +23,7 @@ from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
 
-__all__ = ["claim_events"]
+__all__ = ["claim_events", "find_triggers"]
 
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
