@@ -127,6 +127,13 @@ def test_places_abroad_name_a_country() -> None:
     assert len(table("foreign_places")) >= 900
 
 
+def test_words_that_hide_places() -> None:
+    short = {row["short"] for row in table("divisions")}
+    for row in table("not_places"):
+        assert row["use"] in ("part", "also"), row
+        assert row["use"] == "part" or row["word"] in short, row
+
+
 def test_everyday_names() -> None:
     assert everyday_name("延边朝鲜族自治州", "延边") == "延边州"
     assert everyday_name("新疆维吾尔自治区", "新疆") == "新疆自治区"

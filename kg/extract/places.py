@@ -47,24 +47,26 @@ class Place:
 
 
 @cache
-def gazetteer() -> Matcher[Place]:
-    """Every name of a known place."""
-    words: dict[str, Place] = {}
+def gazetteer() -> Matcher[tuple[Place, ...]]:
+    """Every name of a known place, with all that bear it, the widest first; none for a word that only hides the name of one."""
+    words: dict[str, tuple[Place, ...]] = {row["word"]: () for row in table("not_places") if row["use"] == "part"}
+    other = {row["word"] for row in table("not_places") if row["use"] == "also"}
     divisions = sorted(table("divisions"), key=lambda r: ("province", "prefecture", "county").index(r["level"]))
     for row in (*divisions, *table("divisions_former")):
-        for name in (row["name"], everyday_name(row["name"], row["short"])):
-            words.setdefault(name, Place(row["name"], row["code"], len(name) > 2))
+        forms = {name: len(name) > 2 for name in (row["name"], everyday_name(row["name"], row["short"]))}
         if len(row["short"]) > 1:
-            words.setdefault(row["short"], Place(row["name"], row["code"], row["level"] != "county"))
+            forms.setdefault(row["short"], row["level"] != "county" and row["short"] not in other)
+        for name, sure in forms.items():
+            words[name] = (*words.get(name, ()), Place(row["name"], row["code"], sure))
     for row in table("countries"):
         for name in (row["name"], row["official"], *values(row["aliases"])):
-            words[name] = Place(row["name"], row["name"], True)
+            words[name] = (Place(row["name"], row["name"], True),)
         if row["capital"]:
-            words.setdefault(row["capital"], Place(row["capital"], row["name"], len(row["capital"]) > 2))
+            words.setdefault(row["capital"], (Place(row["capital"], row["name"], len(row["capital"]) > 2),))
     for row in table("foreign_places"):
-        words.setdefault(row["name"], Place(row["name"], row["country"] or row["name"], True))
+        words.setdefault(row["name"], (Place(row["name"], row["country"] or row["name"], True),))
     for row in table("landmarks"):
-        words[row["name"]] = Place(row["name"], row["place"], True)
+        words[row["name"]] = (Place(row["name"], row["place"], True),)
     return Matcher(words)
 
 
@@ -72,7 +74,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     """The places of an article in order; a wider place directly before a narrower one is a mention of its own."""
     text = fold(article.text)
     seen = {o: p for p in proposals for o in range(p.start, p.end)}
-    found = list(_known(text, seen))
+    found = list(_known(article, text, seen))
     covered = {o for start, end, _, _ in found for o in range(start, end)}
     for proposal in proposals:
         if proposal.kind == "LOC":
@@ -103,20 +105,48 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     ]
 
 
-def _known(text: str, seen: dict[int, Proposal]) -> Iterator[tuple[int, int, str, str]]:
+def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[tuple[int, int, str, str]]:
     """The places of the gazetteer: (start, end, name, code)."""
     words = cut(text)
-    for hit in gazetteer().longest(text):
-        place = hit.value
+    hits = gazetteer().longest(text)
+    homes = gazetteer().longest(article.place or "")
+    provinces = [p.value[0].code[:2] for p in homes if p.value]
+    provinces += [hit.value[0].code[:2] for hit in hits if len(hit.value) == 1 and hit.value[0].sure]
+    end, outer = -1, ""
+    for hit in hits:
+        if not hit.value:
+            continue
+        before = _stem(outer) if hit.start == end else ""
+        place = _nearest(hit.value, before, provinces)
         proposal = seen.get(hit.start)
         if proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end):
             continue
         backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
+        backed = backed or bool(before and place.code.startswith(before))
         if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
             continue
         if text[hit.end : hit.end + 1] in _FOLLOWED.get(text[hit.start : hit.end], "") and text[hit.end : hit.end + 1]:
             continue
+        end, outer = hit.end, place.code
         yield hit.start, hit.end, place.name, place.code
+
+
+def _stem(code: str) -> str:
+    """What the codes of all divisions inside one begin with: 330000 → 33, 330500 → 3305; nothing for a country."""
+    return "" if not code.isdigit() else code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _nearest(places: tuple[Place, ...], before: str, provinces: Sequence[str]) -> Place:
+    """Of namesakes the one inside the place that stands before the name, else in a province the article or its medium speaks of."""
+    if before:
+        for place in places:
+            if place.code.startswith(before):
+                return place
+    for province in provinces:
+        for place in places:
+            if place.code.startswith(province):
+                return place
+    return places[0]
 
 
 def _straddles(words: Words, start: int, end: int) -> bool:
