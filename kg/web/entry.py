@@ -51,7 +51,7 @@ def _card(graph: Graph, card: Card, held: Sequence[Post]) -> None:
     above, below = facts.relatives(graph, card.iri)
     for word, links in (("parent", above), ("children", below)):
         if links:
-            lines.append(f"<div>{marks.dim(t(word))} {_links(links)}</div>")
+            lines.append(_family(t(word), links))
     html(*lines)
     if card.kind == "person":
         _current(held, card.last)
@@ -60,6 +60,13 @@ def _card(graph: Graph, card: Card, held: Sequence[Post]) -> None:
             html("".join(f"<div>{marks.plain(reason)}</div>" for reason in card.because))
     if card.kind in ("person", "institution"):
         html(marks.anchor(t("open-network"), address("network", id=path_of(card.iri))))
+
+
+def _family(word: str, links: Sequence[Link]) -> str:
+    """What is above or below a thing, folded where it is much."""
+    if len(links) <= 8:
+        return f"<div>{marks.dim(word)} {_links(links)}</div>"
+    return f"<details><summary>{marks.dim(f'{word} {len(links)}')} …</summary>{_links(links)}</details>"
 
 
 def _current(held: Sequence[Post], last: str) -> None:

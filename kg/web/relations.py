@@ -48,7 +48,7 @@ def show() -> None:
         st.text(t("network-empty"))
         return
     names = list(part)
-    event = st.echarts_chart(_chart(part, node), height=620, key=f"net-{node}-{limit}", on_select="rerun")
+    event = st.echarts_chart(_chart(part, node), height=620, renderer="svg", key=f"net-{node}-{limit}", on_select="rerun")
     _chosen(part, names, event)
     with st.expander(t("network-table")):
         html(_table(part, node))
@@ -134,8 +134,8 @@ def _chosen(part: nx.Graph, names: list[str], event: Any) -> None:
 
 def _picked(event: Any) -> list[int]:
     """The numbers of the nodes that a selection names."""
-    selection = event.get("selection", {}) if hasattr(event, "get") else {}
-    return [int(number) for number in selection.get("data_indices", [])]
+    chosen = event["selection"]["selected"]
+    return [number for series in chosen if series["data_type"] == "node" for number in series["data_indices"]]
 
 
 def _table(part: nx.Graph, centre: str) -> str:
