@@ -298,6 +298,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
+    if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
+        return True
     if new.standing == "named":
         return alike or happening.stands_in(new.section)
     if not happening.stands_in(new.section):

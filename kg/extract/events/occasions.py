@@ -19,7 +19,7 @@ _LONGEST_SCENE = 30
 # Where the words before a noun stop being its name: prepositions, particles, verbs that take it as their object.
 _CUT = re.compile(
     r"(?:在(?![线职校]))|从(?![严业])|将(?!军)|(?<!为)了(?!解)|是(?!非)|并(?![购网])|(?<![自])由(?!于)|于(?![一])|正在|就(?=[^，。]{2,40}$)(?![业任])"
-    r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席|参加|列席|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
+    r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
     r"|(?<![十第])一[起场次轮个届名]|多[起场次]|[两几]场|此次|本次|这次|本届|该次|当天的?|日前的?|近日的?|今天的?|昨天的?|上午|下午|晚上?|时许|通过|根据|按照|落实|学习宣传|贯彻|学习(?!贯彻|研讨|会|班)|到|导致|引发|造成|遭遇|突发|受|因"
     r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴|防止|防范|预防|把握?好?|宣讲(?!报告|会|活动|团)|传达|围绕|领会好?|提请|提交|确保|保障|迎接|备战|筹办"
 )
@@ -49,7 +49,9 @@ _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
 )
 _FEARED = re.compile(r"防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
-_HELD = re.compile(r"(?:召开|举行|举办|主办|承办|开展|出席|参加|列席|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$")
+_HELD = re.compile(
+    r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$"
+)
 
 
 def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
@@ -160,8 +162,9 @@ def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = _LEAD.sub("", name)
+    opened = name.startswith("“") and "”" in name
+    name = name if opened else _LEAD.sub("", name)
     for opening, closing in (("“", "”"), ("《", "》"), ("（", "）")):
         if name.count(closing) > name.count(opening):
             name = name[name.rfind(closing) + 1 :] if name.find(closing) < len(name) - 1 else name
-    return _LEAD.sub("", name)
+    return name if opened else _LEAD.sub("", name)

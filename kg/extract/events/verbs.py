@@ -33,6 +33,7 @@ _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides 
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
+_SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；])")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -40,7 +41,9 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     """What the clause tells with this verb."""
     clause = sentence.clauses[number]
     row = word.row
-    if _ANNIVERSARY.match(scene.text, trigger.end):
+    if _ANNIVERSARY.match(scene.text, trigger.end) or (
+        row["rule"] == "publication.issue" and _SPOKEN.match(scene.text, trigger.end)
+    ):
         return None
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
