@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
+from kg.bodies import country_characters
 from kg.lexicon import Matcher, table
 from kg.model import Article, Mention, Post
 from kg.text import fold
@@ -141,7 +142,8 @@ class _Reader:
         self.starts = {p.start: p for p in proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
-        self.edges = {0, *cut(self.text).index}
+        self.words = cut(self.text)
+        self.edges = {0, *self.words.index}
 
     def names(self) -> dict[str, str]:
         """The names of the article, each with the rule that read it first."""
@@ -176,7 +178,30 @@ class _Reader:
         for match in _MASKED.finditer(self.text):
             if match.group()[0] in surnames() and self._free(*match.span()):
                 found.setdefault(match.group(), "masked")
-        return found
+        return self._agreed(found)
+
+    def _agreed(self, found: dict[str, str]) -> dict[str, str]:
+        """Names on whose length the whole article agrees: 韩民 that always stands before 求 is 韩民求, 周岩索 of 周岩索赔 is 周岩."""
+        agreed: dict[str, str] = {}
+        for name, rule in found.items():
+            if set(name) <= country_characters() and rule not in ("after-post", "before-post"):
+                continue
+            if len(name) == 3 and name[:2] in found and self.text.count(name[:2]) >= 3 * self.text.count(name):
+                continue
+            agreed.setdefault(self._longer(name), rule)
+        return agreed
+
+    def _longer(self, name: str) -> str:
+        if len(name) != 2 or not chinese_shape(name) or self.text.count(name) < 2:
+            return name
+        following = {self.text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), self.text)}
+        character = next(iter(following))
+        if len(following) > 1 or not chinese_shape(name + character) or character in _ENDS:
+            return name
+        longer = name + character
+        after = {m.end() for m in re.finditer(re.escape(longer), self.text)}
+        split = any(end in self.edges and end - 1 not in self.edges for end in after)
+        return longer if split and not any(word[0] == character for word in followers()) else name
 
     def _beside_post(self, proposal: Proposal) -> bool:
         return proposal.start in self.post_ends or proposal.end in self.post_starts
@@ -296,6 +321,10 @@ class _Reader:
             score += 2.0
         if end in self.post_starts or end in self.body_starts:
             score += 2.0
+        word = self.words.index.get(end)
+        rare = surnames().get(name[0]) == "rare"
+        if rare and len(name) == 3 and word is not None and self.words.starts[word] == start + 1 and not self.words.inside[word]:
+            score -= 2.0  # 委员|都|批判
         if end in self.edges:
             score += 1.0
         if surnames().get(name[0]) == "common" or surnames().get(name[:2]) == "common":
