@@ -25,6 +25,7 @@ def show() -> None:
     if card is None or card.kind == "article":
         unknown_thing(iri)
         return
+    st.set_page_config(page_title=f"{card.label} · {t('app')}")
     left, right = st.columns([5, 1])
     with right:
         switch()

@@ -23,6 +23,7 @@ def show() -> None:
     if paper is None or paper.kind != "article":
         unknown_thing(iri)
         return
+    st.set_page_config(page_title=f"{paper.label} · {t('app')}")
     left, right = st.columns([5, 1])
     with right:
         switch()

@@ -128,6 +128,7 @@ def test_three_clicks_from_the_landing_page_to_the_words(page: sync_api.Page) ->
     page.click("article a.m.person >> nth=0")
     page.wait_for_selector("h2:text-is('林知远')")
     assert "/entity?" in page.url
+    assert page.title().startswith("林知远")
 
 
 def test_search_to_a_sentence(page: sync_api.Page) -> None:
