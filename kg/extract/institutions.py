@@ -113,6 +113,7 @@ class _Reader:
         by_end: dict[int, list[tuple[int, Anchor]]] = {}
         hits = list(anchors().all(self.text))
         self.departments = {hit.start for hit in hits if hit.value.type in ("department", "local")}
+        self.anchor_starts = {hit.start for hit in hits}
         for hit in hits:
             by_end.setdefault(hit.end, []).append((hit.start, hit.value))
         for end in sorted(by_end):
@@ -146,6 +147,8 @@ class _Reader:
         country = self._country_before(start) if anchor.type != "organ" and self._closed(start, end) else None
         if country is not None:
             return Body(country, end, "foreign", "country-character")
+        if self.text[start:end] == "办" and end in self.anchor_starts:
+            return None  # 办|大学: a verb
         if end - start == 1 and (self._in_role(start) or self._within_word(start, end)):
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
@@ -233,6 +236,9 @@ class _Reader:
         """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""
         if self.text.startswith("自治", start - 2) and start > 2:
             start -= 2
+        if self.text[start] in "镇乡村" and start not in self.place_starts and start + 1 not in self.place_starts:
+            edge, _ = self._walk(start, start + 1)
+            return edge if start - edge <= 4 else start
         level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
         if level_end:
             start = self.place_starts[level_end]
@@ -253,7 +259,9 @@ class _Reader:
             if parent:
                 return Body(parent.start, end, anchor.kind, "office-of-the-head")
         if parent and parent.end == start:
-            if anchor.type == "weak" and (end - start == 1 or self.text[start:end] in generic()):
+            if anchor.type == "weak" and (
+                anchor.kind == parent.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()
+            ):
                 return None
             return Body(parent.start, end, anchor.kind, "department")
         edge, placed = self._walk(start, end)
@@ -267,11 +275,8 @@ class _Reader:
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
         if (
-            (not placed
-            and self.text[start:end] in _DOUBTFUL
-            and not (proposal and self.text[start:end] != "党"))
-            or self.text.startswith("新一届", start - 3)
-        ):
+            not placed and self.text[start:end] in _DOUBTFUL and not (proposal and self.text[start:end] != "党")
+        ) or self.text.startswith("新一届", start - 3):
             return None
         edge = self._trimmed(edge, start)
         if known and edge < start and self.place_starts.get(start) == edge:
@@ -332,7 +337,7 @@ class _Reader:
                 return owner.start if left < first else None
             if left in self.place_starts and self.place_starts[left] < left:
                 return self._places_before(left)
-            if number is None or not (self.words.inside[number] or (self.words.text[number] == "、" and left < first)):
+            if number is None or (self.words.never[number] and not (self.words.text[number] == "、" and left < first)):
                 break
             left = self.words.starts[number]
         if self.text[left] == "、" or left == first or not self._leads_to_post(end):

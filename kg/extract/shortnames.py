@@ -59,6 +59,8 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
 def _key(name: str, known: dict[str, str]) -> str:
     """What all names of one body have in common: its entry in the table of organs, the official form of a local organ, a country's forces."""
     plain = _TERM.sub("", name)
+    if plain.startswith("中共") and plain.endswith("党组"):
+        plain = plain.removeprefix("中共")
     for country, names in _countries():
         for own in names:
             if plain.startswith(own) and plain[len(own) :] in _army():
