@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
+_SON = ("本", "宾", "伊本")  # what follows is the father's name, and nobody is called by it
+
 T = TypeVar("T", bound=Hashable)
 
 
@@ -32,8 +34,8 @@ def longer(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in sorted(set(names)):
         pieces = parts(name)
         if len(pieces) > 1:
-            for piece in dict.fromkeys(pieces):
-                if len(piece) > 1:
+            for before, piece in zip(("", *pieces), pieces, strict=False):
+                if len(piece) > 1 and before not in _SON and name not in holding[piece]:
                     holding[piece].append(name)
     for name in sorted(set(names)):
         pieces = parts(name)

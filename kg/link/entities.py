@@ -35,14 +35,14 @@ def aliases(seats: Sequence[Seat]) -> dict[str, tuple[str, str]]:
     In one article 工商银行宁波分行 and 宁波工行 are one name's forms; alone in another, 宁波工行 is that bank, if all articles
     agree.
     """
-    own = {s.name: s.key for s in seats if s.key.startswith(("name:", "document:"))}
+    own = {(s.kind, s.name): s.key for s in seats if s.key.startswith(("name:", "document:"))}
     stands: dict[str, Counter[str]] = defaultdict(Counter)
     for seat in seats:
         if seat.key.startswith("here:"):
             continue
         for form in seat.surfaces:
-            if own.get(form, seat.key) != seat.key:
-                stands[own[form]][seat.key] += 1
+            if own.get((seat.kind, form), seat.key) != seat.key:
+                stands[own[seat.kind, form]][seat.key] += 1
     found: dict[str, tuple[str, str]] = {}
     for key, meant in sorted(stands.items()):
         if len(meant) == 1:

@@ -116,6 +116,7 @@ def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int
         countries = frozenset(o.country for o in offices if o.country)
         spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
         near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
+        near = near or (scene.countries if len(scene.countries) == 1 else frozenset())
         areas = frozenset(code for o in offices for code in _area_of(o.body))
         fields = frozenset(f for m in where[:3] for f in _field(scene, m))
         seat = Seat("person", reading.article.id, name, "", surfaces, country=min(countries, default=""))
@@ -138,6 +139,8 @@ def _one_bearer(told: list[tuple[Membership, Office]]) -> frozenset[Office]:
     """
     counted = Counter(o.country for _, o in told if o.country)
     country = counted.most_common(1)[0][0] if counted else ""
+    if HOME in counted and told and not _foreigner(told[0][0].person, "-"):
+        country = HOME
     kept: list[tuple[Membership, Office]] = []
     for claim, one in told:
         if one.country not in ("", country):
@@ -187,6 +190,8 @@ def _country(seat: Seat) -> str:
 def _body(seat: Seat, organ: str, country: str) -> str:
     if country and country != HOME:
         plain = seat.key.split(":", 2)[2] if seat.key.startswith("abroad:") else ""
+        if seat.key.startswith("organ:") and seat.label.startswith(country):
+            plain = seat.label.removeprefix(country)
         return f"{country}:{organ or plain}" if organ or plain or seat.kind == "place" else seat.key
     return f"{seat.key}:{organ}" if organ and seat.kind == "place" else seat.key
 
@@ -213,6 +218,7 @@ def _national(seat: Seat) -> bool:
 
 
 def _foreigner(name: str, near: str) -> bool:
+    """Whether a name is no Chinese one, or can be spelled foreign and stands beside a foreign country."""
     return not looks_chinese(name) or (looks_spelled(name) and near not in ("", HOME))
 
 
@@ -281,6 +287,8 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
         add(1.5 if ambiguous else 3, f"same name and country {min(foreign)}")
     elif _beside(a, b):
         add(1 if ambiguous else 2, f"same name, {min(_beside(a, b))} named beside it")
+    if _away(a, b) or _away(b, a):
+        add(-2, "another country is named beside it")
     if a.level >= 4 and b.level >= 4:
         add(3 if a.home and b.home else 1, "both hold high posts")
     elif a.level >= 3 and b.level >= 3 and a.home and b.home:
@@ -309,6 +317,12 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
 
 def _callings(profile: Profile) -> frozenset[str]:
     return frozenset(f.split("/")[0] for f in profile.fields)
+
+
+def _away(known: Profile, bare: Profile) -> bool:
+    """Whether a name without a post stands beside another foreign country than the bearer of the posts."""
+    there = bare.near - {HOME}
+    return bool(known.countries - {HOME} and not bare.offices and there) and not there & (known.countries | known.near)
 
 
 def _beside(a: Profile, b: Profile) -> frozenset[str]:

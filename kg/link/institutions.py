@@ -171,7 +171,15 @@ def _key(reading: Reading, scene: Scene, names: list[str], offset: int) -> Found
             return found
     if first in _nouns() or len(first) < 3 or first in _common():
         return Found(f"here:{reading.article.id}:{first}", because=f"{first} says which body it is only inside its article")
-    return Found(f"name:{_FIRM.sub('', first) or first}")
+    return Found(f"name:{_FIRM.sub('', first) or first}", country=_state(first))
+
+
+@cache
+def _state(name: str) -> str:
+    """The foreign country that a name begins with: 伊朗武装部队 → 伊朗."""
+    area, rest = atlas().head(name)
+    written = area is not None and bool(rest) and len(rest) < len(name) - 1
+    return area.name if area and written and area.level == COUNTRY and area is not atlas().china else ""
 
 
 def _national(name: str) -> Found | None:
@@ -181,7 +189,8 @@ def _national(name: str) -> Found | None:
     official, kind, parent = organ
     above = _organs().get(parent)
     because = "" if name == official else f"{name} is {official}"
-    return Found(f"organ:{official}", official, kind, f"organ:{above[0]}" if above else "", because=because)
+    country = _state(official) if kind == "foreign" else ""
+    return Found(f"organ:{official}", official, kind, f"organ:{above[0]}" if above else "", country, because)
 
 
 def _placed(name: str) -> Found | None:
@@ -195,7 +204,8 @@ def _placed(name: str) -> Found | None:
     if area.level == COUNTRY:
         if area is atlas().china:
             return None
-        return _abroad(area, rest, "") if _ABROAD.search(rest) or rest in _foreign() else None
+        known = rest in _foreign() or rest in _common()
+        return _abroad(area, rest, "") if known or (len(rest) < len(stem) - 1 and _ABROAD.search(rest)) else None
     return _local_body(area, rest, "") if _BODY.match(rest) or rest in _local() else None
 
 

@@ -51,3 +51,19 @@ def test_ids_are_unique_and_sorted() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert link([]).entities == ()
+
+
+def test_a_name_of_two_kinds_is_two_things() -> None:
+    told = article(1, "白塔体育馆发布公告，比赛在白塔体育馆举行。")
+    made = reading(told, bodies=("白塔体育馆",), places=("白塔体育馆",))
+    kinds = [e.kind for e in link([made]).entities]
+    assert sorted(kinds) == ["institution", "place"]
+
+
+def test_a_short_name_stands_for_its_full_form_in_other_articles() -> None:
+    one = article(1, "白塔纺织研究院（白纺院）成立。")
+    full = reading(one, bodies=("白塔纺织研究院", "白纺院=白塔纺织研究院"))
+    two = article(2, "白纺院今天招聘。")
+    (entity,) = link([full, reading(two, bodies=("白纺院",))]).entities
+    assert entity.labels[0] == "白塔纺织研究院"
+    assert any("白纺院" in reason for reason in entity.because)
