@@ -61,7 +61,20 @@ def main(store: str) -> None:
     graph = source.opened(Path(store))
     print(f"{len(graph.index.labels):,} names read in {time.perf_counter() - started:.1f} s\n")
     pages = addresses(graph)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--", "--store", store]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(PORT),
+        "--server.headless",
+        "true",
+        "--",
+        "--store",
+        store,
+    ]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):

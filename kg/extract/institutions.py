@@ -37,7 +37,7 @@ _PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
-_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|：|（记者)")
+_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
 # 人大代表, 政协工作: every assembly's, none in particular.
 _OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
 # Endings that are mostly other words: they need a place, a body or the trained reader.
@@ -140,7 +140,7 @@ class _Reader:
                 return None
             if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
-            begin = start if anchor.kind == "media" else self._before_organ(start)
+            begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
             return Body(begin, end, anchor.kind, "organ") if self._closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
@@ -150,6 +150,8 @@ class _Reader:
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
         if end - start == 1 and (self._in_role(start) or self._within_word(start, end)):
+            return None
+        if self.text.startswith(("政府间", "政府首脑"), end - 2) and self.text[end - 2 : end] == "政府":
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
@@ -198,6 +200,9 @@ class _Reader:
         country = self._country_before(start)
         if country is not None:
             return country
+        party = self.found.get(start + 1 if self.text[start] == "党" else start)  # 劳动|党中央, 劳动党|中央政治局
+        if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] == "党":
+            return party.start
         ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
@@ -228,7 +233,10 @@ class _Reader:
         )
 
     def _places_before(self, start: int) -> int:
+        """Left over the places that end here, each wider than the one after it: a village before a city belongs to something else."""
         while start in self.place_starts and self.place_starts[start] < start:
+            if self.text[start - 1] in "镇乡村" and self.text[start : start + 4].find("市") > 0:
+                return start
             start = self.place_starts[start]
         return start
 
@@ -294,7 +302,7 @@ class _Reader:
 
     def _before_place(self, edge: int, start: int, end: int, anchor: Anchor) -> tuple[int, bool]:
         """Nothing but a place before an ending: a company's name goes on before it (纽威数控装备|苏州|有限公司), a group of any kind (美国|机构) is none."""
-        if self.text[start:end] in no_names():
+        if self.text[start:end] in no_names() or (end - start == 1 and self.text[start] != "军"):
             return start, False
         if anchor.kind != "enterprise" or not self.text.endswith("公司", start, end):
             return edge, True
@@ -357,7 +365,11 @@ class _Reader:
 
     def _leads_to_post(self, end: int) -> bool:
         """Does a role noun, with its words of rank, begin here, or 长 that makes one of the body's last character (宣传部|长)?"""
-        if self.text[end : end + 1] == "长" and self.text[end - 1] in "部局厅院处署委校司":
+        if (
+            self.text[end : end + 1] == "长"
+            and self.text[end - 1] in "部局厅院处署委校司"
+            and self.text[end + 1 : end + 2] != "级"
+        ):
             return True
         for length in (0, 1, 2, 3):
             if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in ranks()):

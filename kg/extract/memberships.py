@@ -24,7 +24,12 @@ _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _OPEN = re.compile(r"[（(]$")
 # What a foreign minister's bare title implies at home, and not abroad: 某国驻华大使、前副总理.
 _STATE = ("国务院", "外交部", "国防部", "财政部")
+# What may stand between two posts for the second to belong to the body of the first.
+_CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|以及|同志){0,6}")
+# Titles of somebody in the service of the person named before them: 某某|特别代表.
+_IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
 _GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
+_NATIONAL = ("全国人大常委会", "中共中央", "中国", "全国人大", "中央委员会")
 _HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 _LEVELS = "省市区县州旗镇乡"
@@ -34,7 +39,7 @@ RULES = (
     rule(
         "took-office", r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘)(?:为|担任)? $", "李华当选市长"
     ),
-    rule("holds", r"(?:同志)? (?:，|，男|，女)? [^，。；]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"),
+    rule("holds", r"(?:同志)? (?:，|，男|，女)? [^，。；不免辞卸]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"),
     rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
     rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
 )
@@ -121,12 +126,16 @@ class _Sentence:
         return self.text[self.items[left].end : self.items[right].start]
 
     def _inherit(self) -> None:
-        """A post without a body takes the body of the post before it in the sentence: 市委副书记、秘书长; 副主任甲，秘书长乙."""
+        """A post without a body takes the body of the post before it, if only marks stand between: 市委副书记、秘书长; 副主任甲，秘书长乙."""
         body: tuple[str, tuple[str, ...]] | None = None
         for number, item in enumerate(self.items):
             post = item.post
             if post is None:
                 continue
+            if number and body and body[0].startswith(_countries()) and not _CARRIES.fullmatch(self._gap(number - 1, number)):
+                body = None  # a country does not carry over to the next clause, which may be about another
+            if number and self.items[number - 1].person and not self._gap(number - 1, number):
+                body = None  # 阿尔维表示，在习近平|主席: a title after its own name carries nothing over
             if post.organization and post.rule != "role":
                 base = _base(post.organization)
                 body = (base, post.known_as if base == post.organization else ())
@@ -158,6 +167,15 @@ class _Sentence:
             last += 1
         return last
 
+    def _own_row(self, first: int) -> int:
+        """The same after a verb, over commas, but not as far as the posts in front of the next name (任市长，|副市长李明)."""
+        last = self._chain(first, over_commas=True)
+        if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):
+            while last > first + 1 and self._gap(last - 2, last - 1) != "，":
+                last -= 1
+            return max(first + 1, last - 1)
+        return last
+
     def _after_person(self, number: int) -> bool:
         """Does a name with a comma stand before this post (李华，市长，…)? Then the row is about that name."""
         return number > 0 and self.items[number - 1].person is not None and self._gap(number - 1, number) == "，"
@@ -185,6 +203,7 @@ class _Sentence:
                 for verb in RULES:
                     if verb.pattern.fullmatch(gap):
                         ended = verb.name in ("held", "left-office")
+                        last = self._own_row(number + 1)
                         self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
                         break
 
@@ -205,6 +224,9 @@ class _Sentence:
             if _OPEN.fullmatch(gap):
                 self._give([number - 1], range(number, self._chain(number)), "in-brackets")
                 continue
+            if post.role in _IN_SERVICE and not gap:
+                self.mine.add(number)
+                continue
             if (
                 gap
                 or post.prefix != post.mention.start
@@ -213,7 +235,15 @@ class _Sentence:
                 continue
             leads_on = number + 1 < len(self.items) and self.items[number + 1].person and not self._gap(number, number + 1)
             if not leads_on:
+                self._body_before_name(number, person)
                 self._give([number - 1], range(number, number + 1), "after-name")
+
+    def _body_before_name(self, number: int, person: Mention) -> None:
+        """中联部|宋涛|部长: the body stands before the name, the post after it."""
+        post = self.items[number].post
+        body = next((b for b in self.bodies if b.end == person.start), None)
+        if post and body and post.rule == "role":
+            self.items[number] = replace(self.items[number], post=replace(post, organization=body.name, known_as=()))
 
     def _before_name(self) -> None:
         """市委副书记、市长|龚正; 副市长|甲、乙、丙."""
@@ -230,6 +260,7 @@ class _Sentence:
                 if people_end < len(self.items) and self.items[people_end].post and len(people) > 1:
                     # 副市长甲、乙市长: a post right after the last name is that one's own
                     people = [p for p in people if not (p == people_end - 1 and people_end in self.mine)]
+                self._spread_former(chain)
                 self._give(people, chain, "before-name")
                 number = people_end
             elif chain and last < len(self.items) and self.items[last].person and self._gap(last - 1, last) == "的":
@@ -239,6 +270,17 @@ class _Sentence:
                 number = last
             else:
                 number = last
+
+    def _spread_former(self, chain: Sequence[int]) -> None:
+        """原党组书记、主任: 原 holds for the posts after it that name no body of their own."""
+        first = self.items[chain[0]].post
+        if first is None or not first.former:
+            return
+        for number in chain[1:]:
+            post = self.items[number].post
+            if post is None or post.rule != "role":
+                return
+            self.items[number] = replace(self.items[number], post=replace(post, former=True))
 
     def _career(self) -> None:
         """历任…、…，…: posts after such a verb belong to the last name before them, or to the one that the sentence before was about."""
@@ -306,10 +348,12 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
         if grouped is not post or post.role in _loose():
             return grouped
         return replace(post, organization=body, known_as=known_as)
-    if post.organization in _STATE:
+    if post.organization in _STATE or post.organization == "中国":
         country = next((c for c in _countries() if body.startswith(c)), None)
         if country is None:
             return post
+        if post.organization == "中国":
+            return replace(post, organization=country, known_as=())
         held_by = country if post.organization == "国务院" else country + post.organization
         return replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
     return _placed(post, body) if post.organization[0] in _LEVELS else post
@@ -358,11 +402,12 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
         key = (claim.person, claim.role, claim.organization or "")
         if key not in best:
             best[key] = claim
-    written = {(c.person, c.role) for c in best.values() if c.organization and not c.evidence.rule.endswith("/role")}
+    written = {(c.person, c.role) for c in best.values() if c.organization and not _implied(c)}
+    foreigners = {c.person for c in best.values() if c.organization and c.organization.startswith(_countries())}
     best = {
-        key: c
+        key: replace(c, organization=None, known_as=()) if _implied(c) and c.person in foreigners else c
         for key, c in best.items()
-        if not (c.evidence.rule.endswith("/role") and c.organization in _STATE and key[:2] in written)
+        if not (_implied(c) and key[:2] in written)
     }
     with_body = {(c.person, c.role) for c in best.values() if c.organization}
     chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
@@ -380,6 +425,15 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
                 claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))
             kept.append(claim)
     return kept
+
+
+def _implied(claim: Membership) -> bool:
+    """Is the body only what the title implies at home (委员长 → 全国人大常委会), and not written?"""
+    return bool(
+        claim.evidence.rule.endswith("/role")
+        and claim.organization
+        and (claim.organization in _STATE or claim.organization in _NATIONAL)
+    )
 
 
 @cache

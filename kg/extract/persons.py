@@ -32,6 +32,7 @@ _TAKES_POST = re.compile(
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
+_SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅")
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -137,6 +138,7 @@ class _Reader:
         self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
         self.body_starts = {m.start for m in institutions}
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
+        self.known_places = {m.start: m.end for m in places if m.detail}
         self.place_names = {m.text for m in places}
         self.proposals = proposals
         self.starts = {p.start: p for p in proposals}
@@ -283,7 +285,13 @@ class _Reader:
     def _place_like(self, proposal: Proposal) -> bool:
         """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
         name = self.text[proposal.start : proposal.end]
-        if proposal.start in self.place_at and not chinese_shape(name):
+        if proposal.start in self.place_at and (not chinese_shape(name) or self.known_places.get(proposal.start) == proposal.end):
+            return True
+        if proposal.start + 1 in self.known_places and name[0] in surnames():
+            return True  # 任|辽阳
+        if self.text.startswith(_SIR, proposal.start + 1) or (
+            name[0] == "许" and self.text[proposal.start - 1 : proposal.start] in ("时", "分", "日")
+        ):
             return True
         if "·" in name or not foreign_shape(name):
             return False

@@ -9,7 +9,7 @@ else a country's one-character name (俄|总统). What a noun implies (市长 �
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.bodies import generic
@@ -18,6 +18,8 @@ from kg.model import Article, Mention, Post
 from kg.text import fold
 from kg.words import cut
 
+# Envoys, and what their house is called.
+_ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使馆", "临时代办": "大使馆", "代办": "大使馆", "武官": "大使馆"}
 _LEVELS = "省市区县州旗镇乡"
 
 
@@ -135,6 +137,8 @@ class _Reader:
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
         place = self.places.get(former_start) or self.places.get(former_start + 1)
+        if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
+            return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
             return self._made(place.start, end, role, noun, None, place.name, "place-and-role", sorts)
         character = self.text[former_start - 1 : former_start]
@@ -143,6 +147,15 @@ class _Reader:
         if country and abroad and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
+
+    def _envoy(self, host: Mention, end: int, role: str, noun: Noun, sorts: set[str]) -> Post:
+        """中国驻朝鲜大使: the post is in the sender's mission to the host."""
+        start = host.start - 1
+        sender = self.places.get(start)
+        begin = sender.start if sender else start
+        post = self._made(begin, end, role, noun, None, None, "envoy", sorts)
+        house = (sender.name if sender else "") + "驻" + host.name + _ENVOYS[noun.post]
+        return replace(post, organization=house, known_as=())
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
@@ -164,12 +177,16 @@ class _Reader:
                 return start, sorts
 
     def _former(self, start: int) -> tuple[int, str | None]:
-        """The same for 原, 前, 时任, 候任 …"""
-        for length in (2, 1):
-            sort = modifiers().get(self.text[max(0, start - length) : start])
-            if sort in ("former", "coming", "current"):
-                return start - length, sort
-        return start, None
+        """The same for 原, 前, 时任, 候任, and for two in a row (已故前)."""
+        said: str | None = None
+        while True:
+            for length in (3, 2, 1):
+                sort = modifiers().get(self.text[max(0, start - length) : start])
+                if sort in ("former", "coming", "current"):
+                    start, said = start - length, said or sort
+                    break
+            else:
+                return start, said
 
     def _made(
         self, start: int, end: int, role: str, noun: Noun, body: Mention | None, place: str | None, rule: str, sorts: set[str]

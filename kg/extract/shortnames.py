@@ -156,7 +156,11 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> st
     before = [(m.start, f) for f in longer for m in forms[f] if m.start < mention.start]
     if before:
         return max(before)[1]
-    return min((m.start, f) for f in longer for m in forms[f])[1]
+    return (
+        min((m.start, f) for f in longer for m in forms[f])[1]
+        if form[0] in "省市区县州旗" or len(longer) == 1 and form[:2] == "党"
+        else None
+    )
 
 
 def _completes(left: str, form: str) -> bool:
