@@ -235,13 +235,14 @@ def said(graph: Graph, quotations: Iterable[str]) -> dict[str, str]:
 
 
 def spans_of(graph: Graph, facts: Iterable[str]) -> dict[str, list[Span]]:
-    """The words that state each fact, by the fact's IRI, in the order of articles and texts."""
+    """The words that state each fact, by the fact's IRI, the earliest report first."""
     wanted = " ".join(f"<{fact}>" for fact in facts)
     spans: dict[str, list[Span]] = defaultdict(list)
     for row in graph.rows(f"SELECT DISTINCT ?fact ?span WHERE {{ VALUES ?fact {{ {wanted} }} ?fact gaf:denotedBy ?span }}"):
-        spans[row["fact"]].append(span(row["span"]))
-    for found in spans.values():
-        found.sort(key=lambda one: (one.article, one.start, one.end))
+        if (found := span(row["span"])).article in graph.things:
+            spans[row["fact"]].append(found)
+    for each in spans.values():
+        each.sort(key=lambda one: (graph.things[one.article].begin, one.article, one.start, one.end))
     return spans
 
 
