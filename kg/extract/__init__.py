@@ -40,7 +40,7 @@ def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     persons = find_persons(article, posts, institutions, places, proposals)
     people = {o for m in persons for o in range(m.start, m.end)}
     places = [p for p in places if p.start not in people and p.end - 1 not in people]
-    memberships = claim_memberships(article, posts, persons, institutions, places)
+    memberships = claim_memberships(article, posts, persons, institutions, places, dates)
     named = [p.mention for p in posts]
     mentions = sorted([*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind))
     events = claim_events(article, mentions, memberships)

@@ -72,6 +72,7 @@ def claim_memberships(
     persons: Sequence[Mention],
     institutions: Sequence[Mention],
     places: Sequence[Mention],
+    dates: Sequence[Mention],
 ) -> list[Membership]:
     """Every post that the article gives to a named person, once for each person, role and body."""
     text = fold(article.text)
@@ -88,7 +89,8 @@ def claim_memberships(
             inside.append(items[position])
             position += 1
         if inside:
-            claims += _Sentence(article, text, start, inside, subject, institutions).claims()
+            told = [d for d in dates if start <= d.start and d.end <= end and d.period]
+            claims += [_dated(c, told) for c in _Sentence(article, text, start, inside, subject, institutions).claims()]
             subject = next((i.person for i in inside if i.person), subject)
         if text[end : end + 1] == "\n" and text[end - 1] not in "，、":
             subject = None
@@ -379,6 +381,22 @@ def _placed(post: Post, before: str) -> Post:
     official = place + ("人民政府" if rest == "政府" else rest)
     known = dict.fromkeys((organization, official, place, *post.known_as))
     return replace(post, organization=place + rest, known_as=tuple(k for k in known if k != place + rest))
+
+
+_BEGINS = ("appointed", "took-office")
+_ENDS = ("dismissed", "left-office")
+
+
+def _dated(claim: Membership, dates: Sequence[Mention]) -> Membership:
+    """A post taken up or left on a day that the sentence names before it, else after it: 7月2日，…任命李华为市长."""
+    how = claim.evidence.rule.partition("/")[0]
+    if how not in _BEGINS + _ENDS or not dates:
+        return claim
+    before = [d for d in dates if d.end <= claim.evidence.start]
+    period = (before[-1] if before else dates[0]).period
+    if period is None:
+        return claim
+    return replace(claim, begin=period.start) if how in _BEGINS else replace(claim, end=period.end)
 
 
 def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
