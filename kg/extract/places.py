@@ -23,6 +23,8 @@ from kg.words import Words, cut
 _SMALL = re.compile(
     r"(?![的和与及或等在有各是这那某内多几下所])[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
 )
+# A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
+_LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
 
 
@@ -79,6 +81,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     for proposal in proposals:
         if proposal.kind == "LOC":
             found += _unknown(text, proposal, covered)
+    found += _lettered(text, covered)
     ends = {end for _, end, _, _ in found}
     taken = {o for start, end, _, _ in found for o in range(start, end)}
     for end in sorted(ends):
@@ -87,8 +90,8 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
             found.append((match.start(), match.end(), match.group(), ""))
     found.sort()
     longest: dict[str, str] = {}
-    for start, end, _, code in found:
-        form = text[start:end]
+    for start, end, name, code in found:
+        form = text[start:end] if end - start > 1 else name
         if code and len(form) > len(longest.get(code, "")):
             longest[code] = form
     return [
@@ -129,6 +132,22 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
             continue
         end, outer = hit.end, place.code
         yield hit.start, hit.end, place.name, place.code
+
+
+@cache
+def _letters() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """The pattern that finds a city called by one character, and the everyday name and code of each such city."""
+    codes = {row["name"]: (row["short"], row["code"]) for row in table("divisions")}
+    letters = {row["letter"]: codes[row["name"]] for row in table("city_letters")}
+    return re.compile(_LETTER.format("".join(letters))), letters
+
+
+def _lettered(text: str, covered: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    """Cities called by one character: 京 in 在京召开."""
+    pattern, letters = _letters()
+    for match in pattern.finditer(text):
+        if match.start() not in covered:
+            yield (*match.span(), *letters[match.group()])
 
 
 def _stem(code: str) -> str:

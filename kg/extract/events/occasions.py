@@ -7,23 +7,17 @@ tells nothing (会议 in 会议精神 with no name before it).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 
 from kg.grammar import actors_before, date_of, places_of
+from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
 _LONGEST = 60
 _LONGEST_SCENE = 30
-# Where the words before a noun stop being its name: prepositions, particles, verbs that take it as their object.
-_CUT = re.compile(
-    r"(?:在(?![线职校]))|从(?![严业])|将(?!军)|(?<!为)了(?!解)|是(?!非)|并(?![购网])|(?<![自])由(?!于)|于(?![一])|正在|就(?=[^，。]{2,40}$)(?![业任])"
-    r"|[召举]开的?|举行的?|举办的?|主办的?|承办的?|组织的?|开展的?|协办的?|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持|观看|见证|参与|期间的?|听取|作出的?|发表的?|发生的?|发生"
-    r"|(?<![十第])一[起场次轮个届名]|多[起场次]|[两几]场|此次|本次|这次|本届|该次|当天的?|日前的?|近日的?|今天的?|昨天的?|上午|下午|晚上?|时许|通过|根据|按照|落实|学习宣传|贯彻|学习(?!贯彻|研讨|会|班)|到|导致|引发|造成|遭遇|突发|受|因"
-    r"|会[上议]?[、和]|[坛式][上、和]|精神和|讲话和|接受|开好|召集|筹备|宣布|受邀|应邀|达成的?|赴|防止|防范|预防|把握?好?|宣讲(?!报告|会|活动|团)|传达|围绕|领会好?|提请|提交|确保|保障|迎接|备战|筹办"
-)
-_JOINED = re.compile(r"[、和与及暨]$")
 _LEAD = re.compile(r"^(?:[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?[的，、和与及以在“”‘’（）()\s：了·]+")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[届次期轮场站]|[首][届次场]|[一二三四五六七八九十]+届|[一二三四五六七八九十]+次(?:全会|全体|会议)|20\d\d|\d+周年"
@@ -48,6 +42,7 @@ _SPOKEN = re.compile(r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:
 _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
 )
+_YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _FEARED = re.compile(r"防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$"
@@ -57,39 +52,22 @@ _HELD = re.compile(
 def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
     """What the clause tells of the happening that this noun names."""
     clause = sentence.clauses[number]
-    start = _name_start(scene, clause, trigger)
-    name = _clean(scene.text[start : trigger.end])
-    start = trigger.end - len(name)
-    congress = _CONGRESS.search(name)
-    name = congress.group() if congress else name
+    name = _name(scene, clause, trigger)
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
-    held = (
-        _HELD.search(scene.text, clause.start, start) is not None
-        or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
-    )
-    if _GUEST.search(scene.text, clause.start, start):
-        held = False
-    if kind == "incident" and _FEARED.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
-        return None
+    held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
-        held = (
-            _STRUCK.search(scene.text, clause.start, trigger.start) is not None
-            or _STRIKES.match(scene.text, trigger.end) is not None
-        )
         placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
-        if not held and (word.row["needs"] == "held" or not placed) and not (sentence.heading and len(bare) > 1):
+        counts = held or (word.row["needs"] != "held" and (placed or (sentence.heading and len(bare) > 1)))
+        if not counts or _FEARED.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
+        name = name if proper else _scene_of(scene, clause, start) + name
     elif not held and not known:
         return None
-    if kind == "incident" and not proper:
-        name = _scene_of(scene, clause, start) + name
-    actors = actors_before(scene, sentence, number, start) if held else []
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
-    inner = [m for m in clause.mentions if start <= m.start < trigger.end]
     return Sighting(
         rule=word.row["rule"],
         type=kind,
@@ -105,14 +83,42 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         headline=sentence.heading,
         said=False,
         date=date if held else None,
-        places=tuple(dict.fromkeys([*(places_of(scene, sentence, number, start) if held else ()), *_inner(inner, "place")])),
+        places=_places(scene, sentence, number, start, trigger, held),
         people=_speaker(scene, clause, start, trigger),
-        bodies=tuple(
-            dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution"), *_inner(inner, "institution")])
-        ),
+        bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
     )
+
+
+def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
+    """Whether the clause says that the happening takes place: 召开…会议, …会议在某地举行."""
+    if _GUEST.search(scene.text, clause.start, start):
+        return False
+    before = _HELD.search(scene.text, clause.start, start)
+    return before is not None or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
+
+
+def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause says that the disaster happened: 发生火灾, 火灾造成…"""
+    before = _STRUCK.search(scene.text, clause.start, trigger.start)
+    return before is not None or _STRIKES.match(scene.text, trigger.end) is not None
+
+
+def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
+    """Where it took place: as the clause says, in its name, else where the body in its name is at home."""
+    clause = sentence.clauses[number]
+    inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place"]
+    found = [*(places_of(scene, sentence, number, start) if held else ()), *inner]
+    return tuple(dict.fromkeys(found or [m.name for m in scene.inside(start, trigger.end) if m.kind == "place"]))
+
+
+def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
+    """Who held it: the institutions before the verb, and those in its name."""
+    clause = sentence.clauses[number]
+    actors = actors_before(scene, sentence, number, start) if held else []
+    inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
+    return tuple(dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution"), *inner]))
 
 
 def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
@@ -133,8 +139,11 @@ def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
     return "" if _AGAIN.match(subject) or len(subject) > _LONGEST_SCENE else subject
 
 
-def _inner(mentions: list[Mention], kind: str) -> list[str]:
-    return [m.name for m in mentions if m.kind == kind]
+def _name(scene: Scene, clause: Clause, trigger: Trigger) -> str:
+    """The noun phrase that ends in the trigger; of a congress of the Party its number alone."""
+    name = _clean(scene.text[_name_start(scene, clause, trigger) : trigger.end])
+    congress, year = _CONGRESS.search(name), _YEAR_FIRST.search(name)
+    return congress.group() if congress else name[year.start() :] if year else name
 
 
 def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
@@ -150,15 +159,28 @@ def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
     taken = [
         m for m in clause.mentions if m.kind in ("institution", "place", "post", "document") and low <= m.start < trigger.start
     ]
-    for cut in _CUT.finditer(scene.text, low, trigger.start):
+    for cut in _cuts().finditer(scene.text, low, trigger.start):
         if not any(m.start < cut.end() and cut.start() < m.end for m in taken):
             low = cut.end()
     return low
 
 
+@cache
+def _cuts() -> re.Pattern[str]:
+    """Where the words before a noun stop being its name."""
+    words = {
+        word: f"{word}{''.join(f'(?<!{b}{word})' for b in values(row['before']))}{''.join(f'(?!{a})' for a in values(row['after']))}"
+        for row in table("event_cuts")
+        for word in values(row["words"])
+    }
+    return re.compile(
+        "|".join([*(words[word] for word in sorted(words, key=lambda w: (-len(w), w))), r"(?<=[一-鿿])\s+(?=[一-鿿])"])
+    )
+
+
 def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
     """Whether a year begins the name: 2024世界数字教育大会, 2015年…大赛."""
-    return len(mention.text) <= 5 and mention.text[:4].isdigit() and trigger.start - mention.end < _LONGEST
+    return len(mention.text) <= 6 and mention.text[:4].isdigit() and trigger.start - mention.end < _LONGEST
 
 
 def _clean(name: str) -> str:
