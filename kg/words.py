@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate, chain, repeat
+from operator import sub
 
 import rjieba
 
@@ -39,27 +41,27 @@ def role_nouns() -> frozenset[str]:
     return frozenset(row["post"] for row in table("posts"))
 
 
+@lru_cache(maxsize=1 << 16)
+def _judge(word: str, tag: str) -> tuple[bool, bool]:
+    """May the word stand inside a name; is it one that no name holds?"""
+    use = _uses().get(word)
+    nominal = tag.startswith(_NOMINAL) or (tag == "m" and word.startswith("第"))
+    inside = use == "inside" or (use is None and nominal and word not in role_nouns() and not MARKS.intersection(word))
+    never = use == "before" or tag.startswith(_NEVER) or bool(MARKS.intersection(word) - {"·", "—", "“", "”"})
+    return inside, never
+
+
 @lru_cache(maxsize=4)
 def cut(text: str) -> Words:
     """Cut folded text into words and judge each: may it stand inside a name?"""
-    uses, posts = _uses(), role_nouns()
-    starts: list[int] = []
-    inside: list[bool] = []
-    never: list[bool] = []
-    words: list[str] = []
-    index: dict[int, int] = {}
-    at: list[int] = []
-    position = 0
-    for word, tag in rjieba.tag(text):
-        starts.append(position)
-        at += [len(words)] * len(word)
-        position += len(word)
-        index[position] = len(words)
-        words.append(word)
-        use = uses.get(word)
-        ordinal = tag == "m" and word.startswith("第")
-        nominal = ordinal or tag.startswith(_NOMINAL)
-        fits = use == "inside" or (use is None and nominal and word not in posts and not MARKS.intersection(word))
-        inside.append(fits)
-        never.append(use == "before" or tag.startswith(_NEVER) or bool(MARKS.intersection(word) - {"·", "—", "“", "”"}))
-    return Words(tuple(starts), tuple(inside), tuple(never), tuple(words), index, tuple(at))
+    tagged = rjieba.tag(text)
+    words = tuple(word for word, _ in tagged)
+    lengths = [len(word) for word in words]
+    ends = tuple(accumulate(lengths))
+    judged = [_judge(word, tag) for word, tag in tagged]
+    index = {end: number for number, end in enumerate(ends)}
+    at = tuple(chain.from_iterable(map(repeat, range(len(words)), lengths)))
+    inside = tuple(fits for fits, _ in judged)
+    never = tuple(stops for _, stops in judged)
+    starts = tuple(map(sub, ends, lengths))
+    return Words(starts, inside, never, words, index, at)

@@ -61,49 +61,61 @@ def _key(name: str, known: dict[str, str]) -> str:
     plain = _TERM.sub("", name)
     if plain.startswith("中共") and plain.endswith("党组"):
         plain = plain.removeprefix("中共")
-    for country, names in _countries():
-        for own in names:
-            if plain.startswith(own) and plain[len(own) :] in _army():
-                return country + "军"
+    owners = _owners(plain)
+    for country, rest in owners:
+        if rest in _army():
+            return country + "军"
     if plain in known:
         return known[plain]
-    local = _local().get(name[-1:], ())
-    for form, official in local:
-        if plain.endswith(form):
+    for start in range(len(plain)):
+        form = plain[start:]
+        for official in _local().get(form, ()):
             level = form[0] if form[0] in "省市区县州旗盟" else ""
-            place = plain[: len(plain) - len(form)].removeprefix("中共") + (level or form[: 3 * form.startswith("自治区")])
+            place = plain[:start].removeprefix("中共") + (level or form[: 3 * form.startswith("自治区")])
             if len(place) > 1 or not level:
                 return official.replace("{place}", place)
-    for country, names in _countries():
-        for own in names:
-            if plain.startswith(own):
-                rest = plain[len(own) :]
-                return known.get(country + rest, country + rest)
+    for country, rest in owners[:1]:
+        return known.get(country + rest, country + rest)
     return plain
 
 
+def _owners(name: str) -> list[tuple[str, str]]:
+    """The countries whose name a body's begins with, each with what follows it, in the order of the table: 俄国防部 → 俄罗斯, 国防部."""
+    found = []
+    for end in range(1, min(len(name), _longest_country()) + 1):
+        entry = _countries().get(name[:end])
+        if entry is not None:
+            found.append((*entry, name[end:]))
+    return [(country, rest) for _, country, rest in sorted(found)]
+
+
 @cache
-def _local() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Last character → the local forms that end with it and their official names, longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _local() -> dict[str, tuple[str, ...]]:
+    """Each form of a local organ and its official names."""
+    found: dict[str, set[str]] = {}
     for row in table("local_organs"):
         for level in values(row["level"]):
-            form = row["form"].replace("{L}", level)
-            found.setdefault(form[-1], []).append((form, row["official"]))
+            found.setdefault(row["form"].replace("{L}", level), set()).add(row["official"])
             bare = row["official"].replace("{place}", "")
             if row["official"].startswith("{place}") and "{L}" in row["form"]:
-                found.setdefault(bare[-1], []).append((level + bare, row["official"]))
-    return {last: tuple(sorted(set(forms), key=lambda f: (-len(f[0]), f))) for last, forms in found.items()}
+                found.setdefault(level + bare, set()).add(row["official"])
+    return {form: tuple(sorted(officials)) for form, officials in found.items()}
 
 
 @cache
-def _countries() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each country's usual name, with all its names, the longest first."""
-    return tuple(
-        (row["name"], tuple(sorted((row["name"], *values(row["aliases"]), *values(row["chars"])), key=lambda n: (-len(n), n))))
-        for row in table("countries")
-        if row["name"] != "中国"
-    )
+def _countries() -> dict[str, tuple[int, str]]:
+    """Each name of a country: where it stands in the table, the longest name of a country first, and the country's usual name."""
+    found: dict[str, tuple[int, str]] = {}
+    for row in table("countries"):
+        if row["name"] != "中国":
+            for own in sorted((row["name"], *values(row["aliases"]), *values(row["chars"])), key=lambda n: (-len(n), n)):
+                found.setdefault(own, (len(found), row["name"]))
+    return found
+
+
+@cache
+def _longest_country() -> int:
+    return max(map(len, _countries()))
 
 
 @cache
