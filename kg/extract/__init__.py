@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from kg.extract.dates import find_dates
 from kg.extract.documents import find_documents
 from kg.extract.events import claim_events, find_triggers
+from kg.extract.holders import complete_posts
 from kg.extract.institutions import find_institutions
 from kg.extract.memberships import claim_memberships
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.posts import find_posts
 from kg.extract.quotations import claim_quotations
+from kg.extract.settled import settle_memberships
 from kg.extract.shortnames import resolve_names
 from kg.extract.tagger import Span, propose
 from kg.extract.unread import Unread, list_unread
@@ -40,7 +42,8 @@ def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     persons = find_persons(article, posts, institutions, places, proposals)
     people = {o for m in persons for o in range(m.start, m.end)}
     places = [p for p in places if p.start not in people and p.end - 1 not in people]
-    memberships = claim_memberships(article, posts, persons, institutions, places, dates)
+    posts = complete_posts(article, posts, persons, institutions)
+    memberships = settle_memberships(article, claim_memberships(article, posts, persons), places, dates)
     named = [p.mention for p in posts]
     mentions = sorted([*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind))
     events = claim_events(article, mentions, memberships)

@@ -1,9 +1,9 @@
 """Memberships: whose the posts are.
 
-In: an article, its posts, persons and institutions. Out: `Membership` claims, one for each person and post.
+In: an article, its posts with their bodies, its persons. Out: `Membership` claims as the sentences make them.
 
 Chinese puts posts before the name (市委副书记、市长|龚正), after it (龚正|市长), or joins them by a verb (龚正|任|市长; 任命|龚正|为|市长). Posts in a row belong
-to one person; a list of names shares the post before it (副市长甲、乙、丙); a post without a body takes that of the post before it.
+to one person; a list of names shares the post before it (副市长甲、乙、丙).
 """
 
 from __future__ import annotations
@@ -11,28 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from kg.lexicon import table, values
 from kg.model import Article, Evidence, Membership, Mention, Post
-from kg.names import looks_spelled
 from kg.rule import rule
 from kg.text import fold, sentences
 
 _CHAIN = re.compile(r"(?:[、，]?(?:兼任?|并任|暨)|[、 ]|[和与及]|以及)?$")
 _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _OPEN = re.compile(r"[（(]$")
-# What a foreign minister's bare title implies at home, and not abroad: 某国驻华大使、前副总理.
-_STATE = ("国务院", "外交部", "国防部", "财政部")
-# What may stand between two posts for the second to belong to the body of the first.
-_CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|以及|同志){0,6}")
 # Titles of somebody in the service of the person named before them: 某某|特别代表.
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
-_GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
-_NATIONAL = ("全国人大常委会", "中共中央", "中国", "全国人大", "中央委员会")
-_HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
-_AS_BEFORE = re.compile(r"(?:为|任|选)$")
-_LEVELS = "省市区县州旗镇乡"
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
 RULES = (
@@ -66,15 +54,8 @@ class _Item:
     person: Mention | None
 
 
-def claim_memberships(
-    article: Article,
-    posts: Sequence[Post],
-    persons: Sequence[Mention],
-    institutions: Sequence[Mention],
-    places: Sequence[Mention],
-    dates: Sequence[Mention],
-) -> list[Membership]:
-    """Every post that the article gives to a named person, once for each person, role and body."""
+def claim_memberships(article: Article, posts: Sequence[Post], persons: Sequence[Mention]) -> list[Membership]:
+    """What each sentence says about who holds a post, in the order of the text; one fact may be said several times."""
     text = fold(article.text)
     items = [_Item(p.prefix, p.mention.end, p, None) for p in posts] + [_Item(m.start, m.end, None, m) for m in persons]
     items.sort(key=lambda i: (i.start, i.end))
@@ -89,35 +70,22 @@ def claim_memberships(
             inside.append(items[position])
             position += 1
         if inside:
-            told = [d for d in dates if start <= d.start and d.end <= end and d.period]
-            claims += [_dated(c, told) for c in _Sentence(article, text, start, inside, subject, institutions).claims()]
+            claims += _Sentence(article, text, start, inside, subject).claims()
             subject = next((i.person for i in inside if i.person), subject)
         if text[end : end + 1] == "\n" and text[end - 1] not in "，、":
             subject = None
-    abroad = [p for p in places if p.name in _countries()]
-    return _once([_abroad(claim, abroad) for claim in claims])
+    return claims
 
 
 class _Sentence:
     """The posts and persons of one sentence; `mine` says which posts already belong to somebody."""
 
-    def __init__(
-        self,
-        article: Article,
-        text: str,
-        start: int,
-        items: list[_Item],
-        subject: Mention | None,
-        bodies: Sequence[Mention],
-    ) -> None:
+    def __init__(self, article: Article, text: str, start: int, items: list[_Item], subject: Mention | None) -> None:
         self.article, self.text, self.start, self.items, self.subject = article, text, start, items, subject
-        self.bodies = bodies
         self.mine: set[int] = set()
         self.made: list[Membership] = []
 
     def claims(self) -> list[Membership]:
-        self._inherit()
-        self._nearest()
         self._verbs()
         self._after_name()
         self._before_name()
@@ -126,38 +94,6 @@ class _Sentence:
 
     def _gap(self, left: int, right: int) -> str:
         return self.text[self.items[left].end : self.items[right].start]
-
-    def _inherit(self) -> None:
-        """A post without a body takes the body of the post before it, if only marks stand between: 市委副书记、秘书长; 副主任甲，秘书长乙."""
-        body: tuple[str, tuple[str, ...]] | None = None
-        for number, item in enumerate(self.items):
-            post = item.post
-            if post is None:
-                continue
-            if number and body and body[0].startswith(_countries()) and not _CARRIES.fullmatch(self._gap(number - 1, number)):
-                body = None  # a country does not carry over to the next clause, which may be about another
-            if number and self.items[number - 1].person and not self._gap(number - 1, number):
-                body = None  # 阿尔维表示，在习近平|主席: a title after its own name carries nothing over
-            if post.organization and post.rule != "role":
-                base = _base(post.organization)
-                body = (base, post.known_as if base == post.organization else ())
-            else:
-                self.items[number] = replace(item, post=_completed(post, *body) if body else _grouped(post, None))
-
-    def _nearest(self) -> None:
-        """协会选举产生以某某为主席的…: a head without a body, named by a verb, is the head of the body named before it in the sentence."""
-        for number, item in enumerate(self.items):
-            post = item.post
-            if post is None or post.organization or post.rule != "role" or not (post.role == "常委" or _HEADS.search(post.role)):
-                continue
-            before = [b for b in self.bodies if self.start <= b.start and b.end <= item.start and item.start - b.end < 40]
-            if post.role == "常委":
-                before = [b for b in self.bodies if b.end <= item.start and b.text.endswith(("常委会", "常务委员会"))]
-                if before:
-                    self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
-                continue
-            if before and _AS_BEFORE.search(self.text, max(self.start, item.start - 3), item.start):
-                self.items[number] = replace(item, post=replace(post, organization=before[-1].name))
 
     def _chain(self, first: int, over_commas: bool = False) -> int:
         """The number after the last post of the row that begins with item `first`; in front of a name it may run over commas."""
@@ -198,7 +134,7 @@ class _Sentence:
             before = self.text[max(self.start, item.start - 6) : item.start]
             last = self._chain(number + 1)
             if _APPOINT.pattern.search(before) and _AS.fullmatch(gap):
-                self._give([number], range(number + 1, last), _APPOINT.name, begins=True)
+                self._give([number], range(number + 1, last), _APPOINT.name)
             elif _DISMISS.pattern.search(before) and _OF.fullmatch(gap):
                 self._give([number], range(number + 1, last), _DISMISS.name, ends=True)
             elif gap:
@@ -237,15 +173,7 @@ class _Sentence:
                 continue
             leads_on = number + 1 < len(self.items) and self.items[number + 1].person and not self._gap(number, number + 1)
             if not leads_on:
-                self._body_before_name(number, person)
                 self._give([number - 1], range(number, number + 1), "after-name")
-
-    def _body_before_name(self, number: int, person: Mention) -> None:
-        """中联部|宋涛|部长: the body stands before the name, the post after it."""
-        post = self.items[number].post
-        body = next((b for b in self.bodies if b.end == person.start), None)
-        if post and body and post.rule == "role":
-            self.items[number] = replace(self.items[number], post=replace(post, organization=body.name, known_as=()))
 
     def _before_name(self) -> None:
         """市委副书记、市长|龚正; 副市长|甲、乙、丙."""
@@ -309,7 +237,7 @@ class _Sentence:
                 self._give([len(self.items) - 1], range(number, last), _CAREER.name, ends=ended)
                 self.items.pop()
 
-    def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False, begins: bool = False) -> None:
+    def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False) -> None:
         for number in posts:
             post = self.items[number].post
             if post is None:
@@ -333,146 +261,3 @@ class _Sentence:
                         acting=post.acting,
                     )
                 )
-
-
-def _base(organization: str) -> str:
-    """The body that a party group belongs to: 中粮集团党组 → 中粮集团."""
-    for ending in ("党组", "党委"):
-        if organization.endswith(ending) and len(organization) > len(ending) + 2:
-            return organization[: -len(ending)]
-    return organization
-
-
-def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
-    """A post that names no body, after one that does."""
-    if post.organization is None:
-        grouped = _grouped(post, body)
-        if grouped is not post or post.role in _loose():
-            return grouped
-        return replace(post, organization=body, known_as=known_as)
-    if post.organization in _STATE or post.organization == "中国":
-        country = next((c for c in _countries() if body.startswith(c)), None)
-        if country is None:
-            return post
-        if post.organization == "中国":
-            return replace(post, organization=country, known_as=())
-        held_by = country if post.organization == "国务院" else country + post.organization
-        return replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
-    return _placed(post, body) if post.organization[0] in _LEVELS else post
-
-
-def _grouped(post: Post, body: str | None) -> Post:
-    """党组书记 after a body is the secretary of that body's party group."""
-    group = next((g for g in _GROUPS if post.role.startswith(g)), None) if post.organization is None else None
-    if group is None:
-        return post
-    role = post.role.removeprefix(group)
-    return replace(post, role=role, organization=body + group if body else None, known_as=(group,) if body else ())
-
-
-def _placed(post: Post, before: str) -> Post:
-    """市长 after 盐城市委副书记 is the mayor of 盐城市: the place is read out of the body before it."""
-    organization = post.organization or ""
-    level, rest = organization[0], organization[1:]
-    cut = before.rfind(level)
-    if cut < 1:
-        return post
-    place = before[: cut + 1].removeprefix("中共")
-    official = place + ("人民政府" if rest == "政府" else rest)
-    known = dict.fromkeys((organization, official, place, *post.known_as))
-    return replace(post, organization=place + rest, known_as=tuple(k for k in known if k != place + rest))
-
-
-_BEGINS = ("appointed", "took-office")
-_ENDS = ("dismissed", "left-office")
-
-
-def _dated(claim: Membership, dates: Sequence[Mention]) -> Membership:
-    """A post taken up or left on a day that the sentence names before it, else after it: 7月2日，…任命李华为市长."""
-    how = claim.evidence.rule.partition("/")[0]
-    if how not in _BEGINS + _ENDS or not dates:
-        return claim
-    before = [d for d in dates if d.end <= claim.evidence.start]
-    period = (before[-1] if before else dates[0]).period
-    if period is None:
-        return claim
-    return replace(claim, begin=period.start) if how in _BEGINS else replace(claim, end=period.end)
-
-
-def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
-    """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
-    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in _heads():
-        return claim
-    if (claim.organization and claim.organization not in _STATE) or not looks_spelled(claim.person):
-        return claim
-    before = [p for p in countries if p.end <= claim.evidence.end]
-    country = before[-1].name if before else countries[0].name if countries else None
-    ministry = claim.organization if claim.organization != "国务院" else None
-    return replace(
-        claim, organization=country + (ministry or "") if country else None, known_as=(ministry,) if ministry and country else ()
-    )
-
-
-def _once(claims: Sequence[Membership]) -> list[Membership]:
-    """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
-    best: dict[tuple[str, str, str], Membership] = {}
-    for claim in claims:
-        key = (claim.person, claim.role, claim.organization or "")
-        if key not in best:
-            best[key] = claim
-    written = {(c.person, c.role) for c in best.values() if c.organization and not _implied(c)}
-    foreigners = {c.person for c in best.values() if c.organization and c.organization.startswith(_countries())}
-    best = {
-        key: replace(c, organization=None, known_as=()) if _implied(c) and c.person in foreigners else c
-        for key, c in best.items()
-        if not (_implied(c) and key[:2] in written)
-    }
-    with_body = {(c.person, c.role) for c in best.values() if c.organization}
-    chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
-    kept = []
-    for claim in best.values():
-        if claim.organization or claim.role not in _needs_body():
-            if claim.organization is None and (claim.person, claim.role) in with_body:
-                continue
-            if claim.role == "主席" and claim.organization is None:
-                if claim.person in chairs:
-                    continue
-                if not claim.evidence.rule.startswith("after-name"):
-                    kept.append(claim)
-                    continue
-                claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))
-            kept.append(claim)
-    return kept
-
-
-def _implied(claim: Membership) -> bool:
-    """Is the body only what the title implies at home (委员长 → 全国人大常委会), and not written?"""
-    return bool(
-        claim.evidence.rule.endswith("/role")
-        and claim.organization
-        and (claim.organization in _STATE or claim.organization in _NATIONAL)
-    )
-
-
-@cache
-def _countries() -> tuple[str, ...]:
-    """Names of countries but China's, the longest first."""
-    names = {n for row in table("countries") if row["name"] != "中国" for n in (row["name"], *values(row["aliases"]))}
-    return tuple(sorted(names, key=lambda n: (-len(n), n)))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Heads of state and government and foreign ministers, by the posts that the table gives to a country."""
-    return frozenset(row["post"] for row in table("posts") if row["of"] in ("(country)", "政府", "国务院", "外交部"))
-
-
-@cache
-def _loose() -> frozenset[str]:
-    """Role nouns that are a post only right beside the name of a body: 代表, 成员."""
-    return frozenset(row["post"] for row in table("loose_posts"))
-
-
-@cache
-def _needs_body() -> frozenset[str]:
-    return _loose() | {"委员", "常委", "候补委员", "书记", "副书记", "理事", "监事"}

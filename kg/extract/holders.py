@@ -1,0 +1,140 @@
+"""Holders: the body that a post belongs to where the post itself names none.
+
+In: the posts of an article, its persons and institutions. Out: the same posts, completed from what stands around them in the sentence.
+
+A title takes the body of the title before it (市委副书记、秘书长; 副主任甲，秘书长乙), the place of that body (盐城市委副书记、市长), its country
+(白俄罗斯…主席、前副总理), the body in front of a name that stands between (中联部|宋涛|部长), or the body that a verb has just named
+(协会选举产生以某某为主席的…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Article, Mention, Post
+from kg.offices import LEVELS, STATE, foreign_countries, loose
+from kg.text import fold, sentences
+
+# What may stand between two posts for the second to belong to the body of the first.
+_CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|以及|同志){0,6}")
+_GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
+_HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
+_AS_BEFORE = re.compile(r"(?:为|任|选)$")
+
+
+def complete_posts(
+    article: Article, posts: Sequence[Post], persons: Sequence[Mention], institutions: Sequence[Mention]
+) -> list[Post]:
+    """The posts in their order, each with its body where the sentence tells it."""
+    text = fold(article.text)
+    completed: list[Post] = []
+    waiting = list(posts)
+    for start, end in sentences(text):
+        inside = []
+        while waiting and waiting[0].mention.start < end:
+            inside.append(waiting.pop(0))
+        if inside:
+            named = [p for p in persons if start <= p.start < end]
+            completed += _Sentence(text, start, inside, named, institutions).completed()
+    return completed
+
+
+class _Sentence:
+    """The posts and persons of one sentence."""
+
+    def __init__(self, text: str, start: int, posts: list[Post], persons: Sequence[Mention], bodies: Sequence[Mention]) -> None:
+        self.text, self.start, self.posts, self.bodies = text, start, posts, bodies
+        self.person_ends = {p.end: p for p in persons}
+        self.edges = sorted([p.mention.end for p in posts] + [p.end for p in persons])
+
+    def completed(self) -> list[Post]:
+        body: tuple[str, tuple[str, ...]] | None = None
+        for number, post in enumerate(self.posts):
+            named = self.person_ends.get(post.prefix)
+            if named:
+                body = None  # 阿尔维表示，在习近平|主席: a title after its own name carries nothing over
+                post = self._before_its_name(post, named)
+            elif body and body[0].startswith(foreign_countries()) and not _CARRIES.fullmatch(self._since_last(post.prefix)):
+                body = None  # a country does not carry over to the next clause, which may be about another
+            if post.organization and post.rule != "role":
+                base = _base(post.organization)
+                body = (base, post.known_as if base == post.organization else ())
+            else:
+                post = _completed(post, *body) if body else _grouped(post, None)
+            self.posts[number] = self._chosen(post)
+        return self.posts
+
+    def _since_last(self, start: int) -> str:
+        """The text between the post or name before `start` and `start`."""
+        before = [e for e in self.edges if e <= start]
+        return self.text[before[-1] : start] if before else self.text[self.start : start]
+
+    def _before_its_name(self, post: Post, person: Mention) -> Post:
+        """中联部|宋涛|部长: the body stands before the name, the post after it."""
+        body = next((b for b in self.bodies if b.end == person.start), None)
+        if body is None or post.rule != "role":
+            return post
+        return replace(post, organization=body.name, known_as=(), rule="body-name-role")
+
+    def _chosen(self, post: Post) -> Post:
+        """A head named by a verb is that of the body named before it in the sentence; a 常委 that of the standing committee named last."""
+        if post.organization or post.rule != "role":
+            return post
+        start = post.prefix
+        if post.role == "常委":
+            before = [b for b in self.bodies if b.end <= start and b.text.endswith(("常委会", "常务委员会"))]
+        elif _HEADS.search(post.role) and _AS_BEFORE.search(self.text, max(self.start, start - 3), start):
+            before = [b for b in self.bodies if self.start <= b.start and b.end <= start and start - b.end < 40]
+        else:
+            return post
+        return replace(post, organization=before[-1].name) if before else post
+
+
+def _base(organization: str) -> str:
+    """The body that a party group belongs to: 中粮集团党组 → 中粮集团."""
+    for ending in ("党组", "党委"):
+        if organization.endswith(ending) and len(organization) > len(ending) + 2:
+            return organization[: -len(ending)]
+    return organization
+
+
+def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
+    """A post that names no body, after one that does."""
+    if post.organization is None:
+        grouped = _grouped(post, body)
+        if grouped is not post or post.role in loose():
+            return grouped
+        return replace(post, organization=body, known_as=known_as)
+    if post.organization in STATE or post.organization == "中国":
+        country = next((c for c in foreign_countries() if body.startswith(c)), None)
+        if country is None:
+            return post
+        if post.organization == "中国":
+            return replace(post, organization=country, known_as=())
+        held_by = country if post.organization == "国务院" else country + post.organization
+        return replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
+    return _placed(post, body) if post.organization[0] in LEVELS else post
+
+
+def _grouped(post: Post, body: str | None) -> Post:
+    """党组书记 after a body is the secretary of that body's party group."""
+    group = next((g for g in _GROUPS if post.role.startswith(g)), None) if post.organization is None else None
+    if group is None:
+        return post
+    role = post.role.removeprefix(group)
+    return replace(post, role=role, organization=body + group if body else None, known_as=(group,) if body else ())
+
+
+def _placed(post: Post, before: str) -> Post:
+    """市长 after 盐城市委副书记 is the mayor of 盐城市: the place is read out of the body before it."""
+    organization = post.organization or ""
+    level, rest = organization[0], organization[1:]
+    cut = before.rfind(level)
+    if cut < 1:
+        return post
+    place = before[: cut + 1].removeprefix("中共")
+    official = place + ("人民政府" if rest == "政府" else rest)
+    known = dict.fromkeys((organization, official, place, *post.known_as))
+    return replace(post, organization=place + rest, known_as=tuple(k for k in known if k != place + rest))

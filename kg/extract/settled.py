@@ -1,0 +1,108 @@
+"""Settling: from what each sentence says of posts to what the article says.
+
+In: the claims of all sentences, the places and dates of the article. Out: one claim for each person, role and body.
+
+A bare title gives way to one with a body (主席 … 全国政协主席); what a title implies at home is taken from foreigners; a post taken up or left gets
+the day that the sentence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Article, Membership, Mention
+from kg.names import looks_spelled
+from kg.offices import NATIONAL, STATE, foreign_countries, heads, needs_body
+from kg.text import fold, sentences
+
+# Rules of memberships.py that say when a post begins or ends.
+_BEGINS = ("appointed", "took-office")
+_ENDS = ("dismissed", "left-office")
+
+
+def settle_memberships(
+    article: Article, claims: Sequence[Membership], places: Sequence[Mention], dates: Sequence[Mention]
+) -> list[Membership]:
+    """Every post that the article gives to a named person, once for each person, role and body."""
+    told = _by_sentence(article, dates)
+    abroad = [p for p in places if p.name in foreign_countries()]
+    return _once([_abroad(_dated(claim, told), abroad) for claim in claims])
+
+
+def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
+    """Where each sentence ends, and the dates in it that a calendar can place."""
+    return [
+        (end, [d for d in dates if start <= d.start and d.end <= end and d.period])
+        for start, end in sentences(fold(article.text))
+    ]
+
+
+def _dated(claim: Membership, told: Sequence[tuple[int, list[Mention]]]) -> Membership:
+    """A post taken up or left on a day that the sentence names before it, else after it: 7月2日，…任命李华为市长."""
+    how = claim.evidence.rule.partition("/")[0]
+    if how not in _BEGINS + _ENDS:
+        return claim
+    dates = next((inside for end, inside in told if claim.evidence.start < end), [])
+    if not dates:
+        return claim
+    before = [d for d in dates if d.end <= claim.evidence.start]
+    period = (before[-1] if before else dates[0]).period
+    if period is None:
+        return claim
+    return replace(claim, begin=period.start) if how in _BEGINS else replace(claim, end=period.end)
+
+
+def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
+    """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
+    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads():
+        return claim
+    if (claim.organization and claim.organization not in STATE) or not looks_spelled(claim.person):
+        return claim
+    before = [p for p in countries if p.end <= claim.evidence.end]
+    country = before[-1].name if before else countries[0].name if countries else None
+    ministry = claim.organization if claim.organization != "国务院" else None
+    return replace(
+        claim, organization=country + (ministry or "") if country else None, known_as=(ministry,) if ministry and country else ()
+    )
+
+
+def _once(claims: Sequence[Membership]) -> list[Membership]:
+    """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
+    best: dict[tuple[str, str, str], Membership] = {}
+    for claim in claims:
+        key = (claim.person, claim.role, claim.organization or "")
+        if key not in best:
+            best[key] = claim
+    written = {(c.person, c.role) for c in best.values() if c.organization and not _implied(c)}
+    foreigners = {c.person for c in best.values() if c.organization and c.organization.startswith(foreign_countries())}
+    best = {
+        key: replace(c, organization=None, known_as=()) if _implied(c) and c.person in foreigners else c
+        for key, c in best.items()
+        if not (_implied(c) and key[:2] in written)
+    }
+    with_body = {(c.person, c.role) for c in best.values() if c.organization}
+    chairs = {c.person for c in best.values() if c.role.endswith("主席") and c.organization}
+    kept = []
+    for claim in best.values():
+        if claim.organization or claim.role not in needs_body():
+            if claim.organization is None and (claim.person, claim.role) in with_body:
+                continue
+            if claim.role == "主席" and claim.organization is None:
+                if claim.person in chairs:
+                    continue
+                if not claim.evidence.rule.startswith("after-name"):
+                    kept.append(claim)
+                    continue
+                claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))
+            kept.append(claim)
+    return kept
+
+
+def _implied(claim: Membership) -> bool:
+    """Is the body only what the title implies at home (委员长 → 全国人大常委会), and not written?"""
+    return bool(
+        claim.evidence.rule.endswith("/role")
+        and claim.organization
+        and (claim.organization in STATE or claim.organization in NATIONAL)
+    )

@@ -1,0 +1,39 @@
+"""Offices: what the tables say of titles alone — who is abroad, which body a title implies, which titles are none without a body.
+
+In: the tables posts, countries and loose_posts. Out: sets, each built once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.lexicon import table, values
+
+# What a bare title implies at home, and not beside a foreign name or after a foreign body: 总理, 外交部长, 委员长.
+STATE = ("国务院", "外交部", "国防部", "财政部")
+NATIONAL = ("全国人大常委会", "中共中央", "中国", "全国人大", "中央委员会")
+LEVELS = "省市区县州旗镇乡"
+
+
+@cache
+def foreign_countries() -> tuple[str, ...]:
+    """Names of countries but China's, the longest first."""
+    names = {n for row in table("countries") if row["name"] != "中国" for n in (row["name"], *values(row["aliases"]))}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Heads of state and government and foreign ministers, by the posts that the table gives to a country."""
+    return frozenset(row["post"] for row in table("posts") if row["of"] in ("(country)", "政府", "国务院", "外交部"))
+
+
+@cache
+def loose() -> frozenset[str]:
+    """Role nouns that are a post only right beside the name of a body: 代表, 成员."""
+    return frozenset(row["post"] for row in table("loose_posts"))
+
+
+@cache
+def needs_body() -> frozenset[str]:
+    return loose() | {"委员", "常委", "候补委员", "书记", "副书记", "理事", "监事"}
