@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from kg.bodies import (
     Anchor,
@@ -20,14 +20,13 @@ from kg.bodies import (
     generic,
     no_bodies,
     no_names,
-    ranks,
-    roles,
     spelling_characters,
 )
+from kg.layout import Layout, Proposal
 from kg.model import Article, Mention
 from kg.press import credit_lines, datelines
 from kg.text import fold
-from kg.words import MARKS, cut, role_nouns
+from kg.words import MARKS, role_nouns
 
 _LONGEST = 36
 # Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
@@ -50,20 +49,6 @@ _FOREIGN_FORCE = re.compile(
     r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
 )
 _QUOTED = re.compile(r"“[^”。！？\n]{2,30}”$")
-_TITLE_LINK = re.compile(
-    r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务"
-)
-
-
-class Proposal(Protocol):
-    """What the trained reader gives: a span and its kind."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Body(NamedTuple):
@@ -97,16 +82,8 @@ class _Reader:
 
     def __init__(self, text: str, places: Sequence[Mention], proposals: Sequence[Proposal]) -> None:
         self.text = text
-        self.words = cut(text)
-        self.place_starts: dict[int, int] = {}
-        for place in places:
-            self.place_starts[place.end] = min(place.start, self.place_starts.get(place.end, place.start))
-        self.seen = [p for p in proposals if p.kind == "ORG"]
-        self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
-        self.people = [p for p in proposals if p.kind == "PER"]
-        self.person_at = {i for p in self.people for i in range(p.start, p.end)}
-        self.role_starts = {hit.start for hit in roles().longest(text)}
-        self.roles = {o: hit.start for hit in roles().longest(text) for o in range(hit.start, hit.end)}
+        self.at = Layout(text, places, proposals)
+        self.words, self.place_starts, self.seen_at = self.at.words, self.at.place_starts, self.at.seen_at
         self.found: dict[int, Body] = {}
 
     def read(self) -> list[Body]:
@@ -124,76 +101,42 @@ class _Reader:
                 if body and anchor.type in ("organ", "local"):
                     break
         for end, start in self.place_starts.items():
-            if self.text.endswith(_SMALL_PLACES, 0, end) and self._leads_to_post(end) and end not in self.found:
+            if self.text.endswith(_SMALL_PLACES, 0, end) and self.at.leads_to_post(end) and end not in self.found:
                 self.found[end] = Body(self._places_before(start), end, "government", "place-before-post")
-        for proposal in self.seen:
+        for proposal in self.at.seen:
             body = self._proposed(proposal)
             if body and body.end not in self.found:
                 self.found[body.end] = body
         return self._longest()
 
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
-        if start in self.person_at and anchor.type != "organ":
+        if start in self.at.person_at and anchor.type != "organ":
             return None
         if anchor.type == "organ":
-            if end - start < 4 and not self._begins_word(start):
+            if end - start < 4 and not self.at.begins_word(start):
                 return None
             if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
             begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
-            return Body(begin, end, anchor.kind, "organ") if self._closed(start, end) else None
+            return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
         if anchor.type == "local":
-            return Body(self._before_local(start), end, anchor.kind, "local-organ") if self._closed(start, end) else None
-        country = self._country_before(start) if anchor.type != "organ" and self._closed(start, end) else None
+            return Body(self._before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
+        country = self._country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
         if country is not None:
             return Body(country, end, "foreign", "country-character")
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
-        if end - start == 1 and (self._in_role(start) or self._within_word(start, end)):
+        if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(("政府间", "政府首脑"), end - 2) and self.text[end - 2 : end] == "政府":
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
-        if anchor.type == "weak" and not self._ends_word(end):
+        if anchor.type == "weak" and not self.at.ends_word(end):
             return None
-        if not self._closed(start, end):
+        if not self.at.closed(start, end):
             return None
         return self._grown(start, end, anchor)
-
-    def _in_role(self, start: int) -> bool:
-        """Is this one character part of a role noun (常|委, 副|局|长), and not the end of a body that 长 follows (公安|局|长)?"""
-        role = self.roles.get(start)
-        if role is None:
-            return False
-        return not (
-            role == start
-            and self.text[start + 1 : start + 2] == "长"
-            and self.text[start - 1] not in self.text[start] + "副任务总"
-        )
-
-    def _within_word(self, start: int, end: int) -> bool:
-        """Is this one character inside a word that it does not make a body (进|行, 南|部)? Only 长 after it does (贸易|部|长)."""
-        inside = start not in self.words.index and start > 0
-        return inside and not self._leads_to_post(end)
-
-    def _closed(self, start: int, end: int) -> bool:
-        """Does the name end here? Not where the word goes on: 省部级, 法院院长 are no ends of 省部, 院."""
-        if end - start > 3 or self._ends_word(end) or end == len(self.text) or self.text[end] in MARKS:
-            return True
-        return bool(_TITLE_LINK.match(self.text, end)) or self.text[end] in "和与及同在于的等对将为向"
-
-    def _begins_word(self, start: int) -> bool:
-        """Does a word begin here? 民革 in 国民革命军 is no party."""
-        if start == 0 or start in self.words.index or start in self.place_starts or self.text[start - 1] in country_characters():
-            return True
-        proposal = self.seen_at.get(start)
-        return proposal is not None and proposal.start == start
-
-    def _ends_word(self, end: int) -> bool:
-        if end in self.words.index or _TITLE_LINK.match(self.text, end) or self._leads_to_post(end):
-            return True
-        return any(p.end == end for p in (self.seen_at.get(end - 1),) if p)
 
     def _before_organ(self, start: int) -> int:
         """Left of a body known by itself: 十四届, a country, 中共."""
@@ -291,7 +234,7 @@ class _Reader:
             edge, known = self._before_place(edge, start, end, anchor)
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
-        if self._leads_to_post(end) and end - start > 1 and not known and end - edge > 3:
+        if self.at.leads_to_post(end) and end - start > 1 and not known and end - edge > 3:
             return Body(edge, end, anchor.kind, "before-post")
         name = self.text[edge:start]
         if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
@@ -348,7 +291,7 @@ class _Reader:
             if number is None or (self.words.never[number] and not (self.words.text[number] == "、" and left < first)):
                 break
             left = self.words.starts[number]
-        if self.text[left] == "、" or left == first or not self._leads_to_post(end):
+        if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
             return None
         return left
 
@@ -356,25 +299,12 @@ class _Reader:
         """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
         if end - start < 3 or self.text[start:end] in generic():
             return False
-        if self._leads_to_post(end):
+        if self.at.leads_to_post(end):
             return True
         if anchor.type != "department":
             return False
         after_body = self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
         return after_body or (self.text[end : end + 1] == "、" and end + 1 in self.departments)
-
-    def _leads_to_post(self, end: int) -> bool:
-        """Does a role noun, with its words of rank, begin here, or 长 that makes one of the body's last character (宣传部|长)?"""
-        if (
-            self.text[end : end + 1] == "长"
-            and self.text[end - 1] in "部局厅院处署委校司"
-            and self.text[end + 1 : end + 2] != "级"
-        ):
-            return True
-        for length in (0, 1, 2, 3):
-            if end + length in self.role_starts and (length == 0 or self.text[end : end + length] in ranks()):
-                return True
-        return False
 
     def _walk(self, start: int, end: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""
@@ -402,7 +332,7 @@ class _Reader:
                 break
             if self.words.text[number] in _LEVELS and edge < start:
                 return self._places_before(self.words.starts[number]), True
-            if (edge - 1) in self.person_at:
+            if (edge - 1) in self.at.person_at:
                 break
             edge = self.words.starts[number]
         return edge, known
