@@ -112,9 +112,11 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
 def _swallows(new: Sighting, old: Sighting) -> bool:
     """Whether what was read before in the clause is only a part of the new name or the form of the new decision.
 
-    代表大会 in 代表大会第一次会议, 调研 in 调研协商座谈会, 发表声明 in 发表声明宣布制裁.
+    代表大会 in 代表大会第一次会议, 调研 in 调研协商座谈会, 发表声明 in 发表声明宣布制裁, 通过关于 in 通过关于免去某某职务的决定.
     """
     if new.verbal:
+        if new.rule.startswith("appointment.") and old.rule == "decision.pass":
+            return new.anchor - old.anchor - len(old.noun) <= 4
         return new.rule == "decision.decide" and old.rule in ("publication.issue", "ceremony.sign")
     if old.verbal:
         return old.anchor >= new.anchor + len(new.noun) - len(new.name)

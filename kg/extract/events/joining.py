@@ -116,6 +116,7 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     if sighting.date is None and not sighting.headline:
         if sighting.type == "appointment" and recent and recent[-1].type == "appointment" and _goes_on(recent[-1], sighting):
             fresh.date, fresh.bodies = recent[-1].date, fresh.bodies or list(recent[-1].bodies[:1])
+            fresh.places = fresh.places or list(recent[-1].places)
         elif sighting.type in _INHERITS:
             _inherit(fresh, recent, ("meeting",))
         elif sighting.rule == "visit.scene":
@@ -230,9 +231,11 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
     if new.type == "appointment" and new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun:
         return True
     if new.type == "appointment":
-        return bool(parties & known) and (alike or new.headline or happening.first.headline)
+        return bool(parties & known) and (alike or new.headline)
     if not parties & known and (parties and known):
         return False
+    if new.rule == happening.first.rule == "message.order" and parties:
+        return True
     return new.noun[-2:] == happening.first.noun[-2:] or alike or happening.first.headline
 
 

@@ -30,6 +30,8 @@ _ROLES: dict[str, Role | None] = {
     "-": None,
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
+_SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
+_NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
@@ -111,6 +113,7 @@ def _needs_met(
         "actor": _MEETING.search(scene.text, clause.start, trigger.start) is not None
         or any(a.mark in ("", "with", "by", "company") for a in before),
         "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
+        "session": _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
         "other": any(a.mention.kind == "person" for a in [*marked, *after]),
         "date": date is not None,
         "document": any(m.kind == "document" for m in clause.mentions),
