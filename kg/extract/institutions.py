@@ -24,6 +24,7 @@ from kg.bodies import (
 )
 from kg.layout import Layout, Proposal
 from kg.model import Article, Mention
+from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
 from kg.text import fold
 from kg.words import MARKS, role_nouns
@@ -72,9 +73,25 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         and not (b.kind == "media" and _SOURCE.match(text, b.end))
     ]
     return [
-        Mention(article.id, b.start, b.end, "institution", article.text[b.start : b.end], article.text[b.start : b.end], b.kind)
+        Mention(
+            article.id,
+            b.start,
+            b.end,
+            "institution",
+            article.text[b.start : b.end],
+            article.text[b.start : b.end],
+            _kind(b, text),
+        )
         for b in bodies
     ]
+
+
+def _kind(body: Body, text: str) -> str:
+    """The kind code; an organ of another state is foreign, whatever its like would be at home (伊朗|外交部)."""
+    name = text[body.start : body.end]
+    if body.kind in _NEEDS_OWNER and name.startswith(foreign_countries()):
+        return "foreign"
+    return body.kind
 
 
 class _Reader:

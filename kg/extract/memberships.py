@@ -40,6 +40,9 @@ _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
 _PAST = re.compile(r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任)(?:过|了)?$")
 _APPOINT = rule("appointed", r"(?:任命|以|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
 _DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
+_REMOVED = rule("removed", r"(?:等)?职务 (?:同时|已|也)?被 (?:免去|撤销|解除)", "李华的市长职务被免去")
+_BY = rule("held-by", r"(?:一职|职务)?(?:现|改|均|将)?由 $", "市长由李华担任")
+_HOLD = re.compile(r"(?:同志)?(?:接任|担任|出任|兼任|接替)")
 _AS = re.compile(r"(?:同志)?(?:为|担任|任|出任|兼任|当选为?)$")
 _OF = re.compile(r"(?:同志)?(?:的|辞去)?$")
 
@@ -135,6 +138,8 @@ class _Sentence:
             last = self._chain(number + 1)
             if _APPOINT.pattern.search(before) and _AS.fullmatch(gap):
                 self._give([number], range(number + 1, last), _APPOINT.name)
+            elif gap == "的" and _REMOVED.pattern.match(self.text, self.items[last - 1].end):
+                self._give([number], range(number + 1, last), _REMOVED.name, ends=True)
             elif _DISMISS.pattern.search(before) and _OF.fullmatch(gap):
                 self._give([number], range(number + 1, last), _DISMISS.name, ends=True)
             elif gap:
@@ -193,6 +198,9 @@ class _Sentence:
                 self._spread_former(chain)
                 self._give(people, chain, "before-name")
                 number = people_end
+            elif chain and last < len(self.items) and self._held_by(last):
+                self._give([last], chain, _BY.name)
+                number = last + 1
             elif chain and last < len(self.items) and self.items[last].person and self._gap(last - 1, last) == "的":
                 before = self.text[max(self.start, self.items[number].start - 8) : self.items[number].start]
                 if _CAREER.pattern.search(before):  # 履新…副省长的|李华
@@ -200,6 +208,12 @@ class _Sentence:
                 number = last
             else:
                 number = last
+
+    def _held_by(self, number: int) -> bool:
+        """书记|由|王忠林|担任: does this name follow a post that it holds?"""
+        item = self.items[number]
+        by = _BY.pattern.fullmatch(self._gap(number - 1, number))
+        return item.person is not None and by is not None and _HOLD.match(self.text, item.end) is not None
 
     def _spread_former(self, chain: Sequence[int]) -> None:
         """原党组书记、主任: 原 holds for the posts after it that name no body of their own."""

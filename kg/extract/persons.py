@@ -11,12 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Protocol
 
 from kg.bodies import country_characters
-from kg.lexicon import Matcher, table
+from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
+from kg.nameshapes import (
+    chinese_shape,
+    followers,
+    foreign_characters,
+    foreign_shape,
+    leaders,
+    long_followers,
+    not_names,
+    spelt_part,
+    surnames,
+)
 from kg.text import fold
 from kg.words import cut
 
@@ -26,7 +36,6 @@ _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
-_NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
 _TAKES_POST = re.compile(
     r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
 )
@@ -45,69 +54,6 @@ class Proposal(Protocol):
     def end(self) -> int: ...
     @property
     def kind(self) -> str: ...
-
-
-@cache
-def surnames() -> dict[str, str]:
-    """Surname → common or rare."""
-    return {row["surname"]: row["rank"] for row in table("surnames")}
-
-
-@cache
-def foreign_characters() -> frozenset[str]:
-    return frozenset(row["char"] for row in table("transliteration"))
-
-
-@cache
-def not_names() -> frozenset[str]:
-    """Words that look like names and are none, role nouns and endings of bodies among them."""
-    words = {row["word"] for row in table("not_names")} | {row["post"] for row in table("posts")}
-    return frozenset(words | {row["suffix"] for row in table("body_suffixes")})
-
-
-@cache
-def long_followers() -> tuple[str, ...]:
-    return tuple(word for word in followers() if len(word) > 1)
-
-
-@cache
-def leaders() -> Matcher[str]:
-    """Words that come right before the name of a person: 被告人, 免去."""
-    return Matcher({row["word"]: row["sort"] for row in table("name_leaders")})
-
-
-@cache
-def followers() -> tuple[str, ...]:
-    """Words that come right after the name of a person: 主持, 陪同, 指出."""
-    return tuple(row["word"] for row in table("name_followers"))
-
-
-def chinese_shape(name: str) -> bool:
-    """Can this be a Chinese name: a surname and one or two characters?"""
-    known = surnames()
-    if name in not_names() or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
-        return False
-    if name[:2] in known and 3 <= len(name) <= 4:
-        return True
-    return name[0] in known and len(name) <= 3 and not _NAME_BREAK.intersection(name[1:])
-
-
-def _spelt(name: str) -> str:
-    """A dotted name up to where its characters stop spelling one: 安娜·弗拉伊斯|等出席."""
-    end = 0
-    while end < len(name) and (name[end] in foreign_characters() or name[end] in "·—-." or name[end].isascii()):
-        end += 1
-    return name[:end].rstrip("·—-.")
-
-
-def foreign_shape(name: str) -> bool:
-    """Can this be a foreign name: parts joined by dots, or nothing but characters that spell foreign names?"""
-    parts = re.split(r"[·—\-.]", name)
-    if len(parts) > 1:
-        return all(parts) and sum(c in foreign_characters() for c in name) * 2 >= len(name) - len(parts)
-    return (
-        len(name) >= 2 and name not in not_names() and sum(c in foreign_characters() for c in name) >= len(name) - (len(name) > 3)
-    )
 
 
 def find_persons(
@@ -186,12 +132,19 @@ class _Reader:
         """Names on whose length the whole article agrees: 韩民 that always stands before 求 is 韩民求, 周岩索 of 周岩索赔 is 周岩."""
         agreed: dict[str, str] = {}
         for name, rule in found.items():
+            if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in ("list", "after-word") and self._splits(name):
+                continue
             if set(name) <= country_characters() and rule not in ("after-post", "before-post"):
                 continue
             if len(name) == 3 and name[:2] in found and self.text.count(name[:2]) >= 3 * self.text.count(name):
                 continue
             agreed.setdefault(self._longer(name), rule)
         return agreed
+
+    def _splits(self, name: str) -> bool:
+        """Is the first character a word of its own wherever the name stands (来|党, 能|卖, 种|葡萄)?"""
+        starts = [m.start() for m in re.finditer(re.escape(name), self.text)]
+        return all(start + 1 in self.edges for start in starts)
 
     def _longer(self, name: str) -> str:
         if len(name) != 2 or not chinese_shape(name) or self.text.count(name) < 2:
@@ -249,7 +202,7 @@ class _Reader:
             return start + len(self._trimmed(self.text[start:end], start))
         foreign = _FOREIGN.match(self.text, start)
         if foreign:
-            end = start + len(_spelt(foreign.group()))
+            end = start + len(spelt_part(foreign.group()))
             if foreign_shape(self.text[start:end]) and re.search(r"[·—.]", self.text[start:end]):
                 return end
         if _SPACED.match(self.text, start) and self.text[start] in surnames():
@@ -268,15 +221,16 @@ class _Reader:
         return None
 
     def _trimmed(self, name: str, start: int) -> str:
-        """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 巴赫穆特|等."""
+        """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
-        if "·" in name or (name[0] not in surnames() and name[:2] not in surnames()):
-            return name
-        if len(name) == 3 and self.text.startswith(long_followers(), start + 2) and chinese_shape(name[:2]):
-            return name[:2]
-        if len(name) == 3 and start + 2 in self.post_starts and chinese_shape(name[:2]):
-            return name[:2]
-        if len(name) > 3 and not foreign_shape(name):
+        end = start + len(name)
+        chinese = name[:1] in surnames() or name[:2] in surnames()
+        if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
+            runs_on = self.text.startswith(long_followers(), end - 1)
+            takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
+            if runs_on or takes_post or name[-1] == "时" or end - 1 in self.post_starts:
+                return name[:-1]
+        if "·" not in name and chinese and len(name) > 3 and not foreign_shape(name):
             for length in (3, 2):
                 if start + length in self.edges and chinese_shape(name[:length]):
                     return name[:length]
@@ -287,8 +241,12 @@ class _Reader:
         name = self.text[proposal.start : proposal.end]
         if proposal.start in self.place_at and (not chinese_shape(name) or self.known_places.get(proposal.start) == proposal.end):
             return True
-        if proposal.start + 1 in self.known_places and name[0] in surnames():
-            return True  # 任|辽阳
+        if any(proposal.start < at < proposal.end for at in self.known_places) and "·" not in name:
+            return True  # 任|辽阳, 国|哈萨克斯坦
+        if len(name) > 2 and name[-1] in "镇乡村县段" and proposal.start not in self.post_ends:
+            return True
+        if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
+            return True
         if self.text.startswith(_SIR, proposal.start + 1) or (
             name[0] == "许" and self.text[proposal.start - 1 : proposal.start] in ("时", "分", "日")
         ):

@@ -18,7 +18,7 @@ from kg.text import fold, sentences
 
 # Rules of memberships.py that say when a post begins or ends.
 _BEGINS = ("appointed", "took-office")
-_ENDS = ("dismissed", "left-office")
+_ENDS = ("dismissed", "left-office", "removed")
 
 
 def settle_memberships(

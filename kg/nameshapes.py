@@ -1,0 +1,77 @@
+"""Shapes of names: what can be the name of a person at all, and which words stand before and after names.
+
+In: strings. Out: yes or no, and the tables surnames, transliteration, not_names, name_leaders and name_followers as sets.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import Matcher, table
+
+_HAN = re.compile(r"[一-鿿㐀-䶿]+")
+_NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Surname → common or rare."""
+    return {row["surname"]: row["rank"] for row in table("surnames")}
+
+
+@cache
+def foreign_characters() -> frozenset[str]:
+    return frozenset(row["char"] for row in table("transliteration"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that look like names and are none, role nouns and endings of bodies among them."""
+    words = {row["word"] for row in table("not_names")} | {row["post"] for row in table("posts")}
+    return frozenset(words | {row["suffix"] for row in table("body_suffixes")})
+
+
+@cache
+def leaders() -> Matcher[str]:
+    """Words that come right before the name of a person: 被告人, 免去."""
+    return Matcher({row["word"]: row["sort"] for row in table("name_leaders")})
+
+
+@cache
+def long_followers() -> tuple[str, ...]:
+    return tuple(word for word in followers() if len(word) > 1)
+
+
+@cache
+def followers() -> tuple[str, ...]:
+    """Words that come right after the name of a person: 主持, 陪同, 指出."""
+    return tuple(row["word"] for row in table("name_followers"))
+
+
+def chinese_shape(name: str) -> bool:
+    """Can this be a Chinese name: a surname and one or two characters?"""
+    known = surnames()
+    if name in not_names() or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+        return False
+    if name[:2] in known and 3 <= len(name) <= 4:
+        return True
+    return name[0] in known and len(name) <= 3 and not _NAME_BREAK.intersection(name[1:])
+
+
+def spelt_part(name: str) -> str:
+    """A dotted name up to where its characters stop spelling one: 安娜·弗拉伊斯|等出席."""
+    end = 0
+    while end < len(name) and (name[end] in foreign_characters() or name[end] in "·—-." or name[end].isascii()):
+        end += 1
+    return name[:end].rstrip("·—-.")
+
+
+def foreign_shape(name: str) -> bool:
+    """Can this be a foreign name: parts joined by dots, or nothing but characters that spell foreign names?"""
+    parts = re.split(r"[·—\-.]", name)
+    if len(parts) > 1:
+        return all(parts) and sum(c in foreign_characters() for c in name) * 2 >= len(name) - len(parts)
+    return (
+        len(name) >= 2 and name not in not_names() and sum(c in foreign_characters() for c in name) >= len(name) - (len(name) > 3)
+    )
