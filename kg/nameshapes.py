@@ -11,7 +11,7 @@ from functools import cache
 from kg.lexicon import Matcher, table
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
-_NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
+NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
 
 
 @cache
@@ -56,7 +56,7 @@ def chinese_shape(name: str) -> bool:
         return False
     if name[:2] in known and 3 <= len(name) <= 4:
         return True
-    return name[0] in known and len(name) <= 3 and not _NAME_BREAK.intersection(name[1:])
+    return name[0] in known and len(name) <= 3 and not NAME_BREAK.intersection(name[1:])
 
 
 def spelt_part(name: str) -> str:

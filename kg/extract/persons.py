@@ -17,6 +17,7 @@ from kg.bodies import country_characters
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameshapes import (
+    NAME_BREAK,
     chinese_shape,
     followers,
     foreign_characters,
@@ -273,7 +274,7 @@ class _Reader:
             return end
         for longer in (end + 1, end + 2):
             rest = self.text[end:longer]
-            if not _HAN.fullmatch(rest) or _NAME_BREAK.intersection(rest) or not self._free(end, longer):
+            if not _HAN.fullmatch(rest) or NAME_BREAK.intersection(rest) or not self._free(end, longer):
                 break
             if self.text[longer : longer + 1] in _ENDS:
                 return longer
@@ -313,6 +314,8 @@ class _Reader:
         for length in (3, 2):
             start = end - length
             name = self.text[max(0, start) : end]
+            if name[-1:] == "任" and not once:
+                continue  # 刘宁|任|书记
             begins = start == 0 or not _HAN.match(self.text[start - 1])
             known = once or begins or self.text.count(name) > 1
             if (begins or start in self.edges) and known and chinese_shape(name) and self._free(start, end):
