@@ -24,7 +24,7 @@ from kg.text import fold, sentences
 ROWS = 1 << 20
 LABELS = ("O", "B-PER", "I-PER", "E-PER", "B-ORG", "I-ORG", "E-ORG", "B-LOC", "I-LOC", "E-LOC")
 # Characters in one pass: enough sentences side by side to keep numpy busy, few enough to stay in cache.
-_PASS = 60_000
+_PASS = 20_000
 _LONGEST = 300
 
 Ints = npt.NDArray[np.int64]
@@ -71,7 +71,7 @@ def rows_of(codes: Ints, classes: npt.NDArray[np.uint8]) -> Ints:
     wide = [(reach, reach) if axis == codes.ndim - 1 else (0, 0) for axis in range(codes.ndim)]
     padded, padded_kinds = np.pad(codes, wide), np.pad(kinds, wide)
     length = codes.shape[-1]
-    rows = np.empty((*codes.shape, len(CHARACTERS) + len(CLASSES)), dtype=np.int64)
+    rows = np.empty((len(CHARACTERS) + len(CLASSES), *codes.shape), dtype=np.int64)
     for number, offsets in enumerate(CHARACTERS + CLASSES):
         source = padded if number < len(CHARACTERS) else padded_kinds
         value = np.full(codes.shape, number + 1, dtype=np.int64)
@@ -79,8 +79,8 @@ def rows_of(codes: Ints, classes: npt.NDArray[np.uint8]) -> Ints:
             value = value * 1_000_003 + source[..., reach + offset : reach + offset + length]
             value ^= value >> 15
         value *= 0x9E3779B1
-        rows[..., number] = (value ^ (value >> 21)) & (ROWS - 1)
-    return rows
+        rows[number] = (value ^ (value >> 21)) & (ROWS - 1)
+    return np.moveaxis(rows, 0, -1)
 
 
 @cache
@@ -120,28 +120,39 @@ def propose(texts: Sequence[str]) -> list[list[Span]]:
 
 
 def _decode(batch: list[tuple[int, int, Ints]], longest: int, model: Weights) -> npt.NDArray[np.int8]:
-    """The best label of each character, shape (sentences, longest): Viterbi over all sentences at once."""
+    """The best label of each character, shape (sentences, longest), for sentences in the order of their length."""
     codes = np.zeros((len(batch), longest), dtype=np.int64)
-    lengths = np.array([len(part) for _, _, part in batch])
     for row, (_, _, part) in enumerate(batch):
         codes[row, : len(part)] = part
-    emissions = model.table.take(rows_of(codes, model.classes), axis=0).sum(axis=2)
-    count = len(LABELS)
-    back = np.zeros((longest, len(batch), count), dtype=np.int8)
-    score = emissions[:, 0].copy()
-    everyone = np.arange(len(batch))
+    rows = rows_of(codes, model.classes)
+    emissions = model.table.take(rows[..., 0], axis=0)
+    for feature in range(1, rows.shape[-1]):  # one by one: all at once would not stay in cache
+        emissions += model.table.take(rows[..., feature], axis=0)
+    lengths = np.array([len(part) for _, _, part in batch])
+    return _viterbi(np.ascontiguousarray(emissions.transpose(1, 2, 0)), lengths, model.moves)
+
+
+def _viterbi(emissions: Floats, lengths: Ints, moves: Floats) -> npt.NDArray[np.int8]:
+    """The best labels for emissions of shape (longest, labels, sentences), all sentences side by side.
+
+    The sentences come in the order of their length: those still running at a step are the last ones. Where a best way came from is
+    asked only for the labels that are on it, on the way back.
+    """
+    longest, _, count = emissions.shape
+    running = np.searchsorted(lengths, np.arange(longest + 1), side="right").tolist()
+    scores = np.empty_like(emissions)
+    scores[0] = emissions[0]
     for step in range(1, longest):
-        reached = score[:, :, None] + model.moves[None]
-        back[step] = reached.argmax(axis=1)
-        new = reached.max(axis=1) + emissions[:, step]
-        score = np.where((step < lengths)[:, None], new, score)
-    best = np.zeros((len(batch), longest), dtype=np.int8)
-    label = score.argmax(axis=1).astype(np.int8)
+        since = running[step]
+        reached = scores[step - 1, :, None, since:] + moves[:, :, None]
+        np.add(reached.max(axis=0), emissions[step, :, since:], out=scores[step, :, since:])
+    best = np.zeros((count, longest), dtype=np.int8)
+    label = np.zeros(count, dtype=np.int64)
     for step in range(longest - 1, -1, -1):
-        inside = step < lengths
-        best[inside, step] = label[inside]
-        if step:
-            label = np.where(inside, back[step][everyone, label], label)
+        since, longer = running[step], running[step + 1]
+        label[since:longer] = scores[step, :, since:longer].argmax(axis=0)
+        label[longer:] = (scores[step, :, longer:] + moves[:, label[longer:]]).argmax(axis=0)
+        best[since:, step] = label[since:]
     return best
 
 
