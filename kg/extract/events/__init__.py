@@ -28,6 +28,7 @@ __all__ = ["claim_events", "find_triggers"]
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SEQUEL = re.compile(r"随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
 
@@ -46,8 +47,10 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
     """What each clause tells, then the notes of that clause, in the order of the text."""
     triggers = [t for t in find_triggers(scene.text) if not scene.quoted(t.start)]
     starts = [trigger.start for trigger in triggers]
-    paragraph, said = -1, False
+    paragraph, said, ahead = -1, False, False
     for sentence in scene.sentences:
+        if paragraph != sentence.paragraph:
+            ahead = _AHEAD.match(scene.text, sentence.start) is not None
         if paragraph != sentence.paragraph or _led_by_person(sentence):
             paragraph, said = sentence.paragraph, False
         claims: list[Sighting] = []
@@ -61,6 +64,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
             used = {s.anchor for s in told}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
+            notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
             if told and not said:
                 claims.clear()
             claims += [note for note in notes if note.rule == "company.claim" and not said and not told]

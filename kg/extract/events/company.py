@@ -20,7 +20,8 @@ _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"仪式|开幕|闭幕|结业|演出|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
-_ALL = re.compile(r"[^，]{0,2}(?:上述|以上|相关|有关|系列)[^，]{0,6}活动")
+_ALL = re.compile(r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动$")
+_HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
@@ -30,6 +31,8 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     """A note on who did what at the happening that is being told."""
     clause = sentence.clauses[number]
     frame = word.row["frame"]
+    if frame == "explain" and _HEARD.search(scene.text, clause.start, trigger.start):
+        return None
     actors = [
         a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "of", "to", "on", "source")
     ]
@@ -39,7 +42,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     role = cast(Role, word.row["role"])
     roles = tuple((a.mention.name, _role(a, role)) for a in people)
     bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
-    if not roles and not (bodies and frame in ("attend", "company", "speak", "claim")):
+    if not roles and not (bodies and frame in ("attend", "company", "speak", "explain", "claim")):
         return None
     date = date_of(scene, sentence, number, trigger.start)
     return Sighting(
@@ -60,7 +63,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         people=roles,
         bodies=bodies,
         bare=trigger.form == "参加" and clause.end - trigger.end <= 1,
-        everywhere=_ALL.match(scene.text, trigger.end, clause.end) is not None,
+        everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
 
@@ -104,6 +107,8 @@ def _role(actor: Actor, role: Role) -> Role:
 
 def _target(frame: str, words: str) -> tuple[EventType, ...]:
     """The kinds of happening that the words after the verb can mean: 参加会见 → talks."""
+    if frame == "explain":
+        return ("meeting", "ceremony", "visit")
     for pattern, types in _TARGETS:
         if pattern.search(words):
             return types

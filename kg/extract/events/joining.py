@@ -148,7 +148,8 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     reach = [h for h in recent if h.happens and (h.stands_in(note.section) or (not closed and h.stands_in(0)))]
     if note.everywhere:
         for happening in reach:
-            happening.add(note)
+            if happening.type in note.target:
+                happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
     if note.rule == "company.attend" and note.bare:
