@@ -5,6 +5,7 @@ In: (id, kind, label, is it an alias, articles). Out: hits, best first, and thei
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
 
-import rjieba
+import jieba
+
+jieba.setLogLevel(logging.WARNING)  # it tells on every start that it has built its dictionary
 
 KINDS = ("person", "institution", "event", "document", "place", "article")
 
@@ -121,8 +124,8 @@ class Index:
         return positions
 
     def _with_words(self, wanted: str) -> set[int]:
-        """The numbers of the labels that contain every word of the query, as jieba's dictionary cuts it."""
-        words = {word.strip() for word in rjieba.cut(wanted) if word.strip()}
+        """The numbers of the labels that contain every word of the query, as jieba cuts it for search engines (long words and their parts)."""
+        words = {word.strip() for word in jieba.cut_for_search(wanted) if word.strip()}
         if len(words) < 2:
             return set()
         return set.intersection(*[self._positions(word) for word in words])
