@@ -29,9 +29,12 @@ _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _POSSESSOR = re.compile(
-    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:邀请|委托|重要|讲话|指示|贺信|领导))"
+    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导))"
 )
-_LIST_END = re.compile(r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*$")
+_INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
+_LIST_END = re.compile(
+    r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
+)
 _DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
@@ -41,6 +44,8 @@ _SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
+_STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
+_ORIGIN = re.compile(r"(?:来自|源自|离开)$")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 
@@ -73,6 +78,12 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
     if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
         return [Actor(sentence.topic, "", -1)]
     return found
+
+
+def inviters(scene: Scene, sentence: Sentence, number: int) -> list[Actor]:
+    """The persons at whose invitation the clause tells of a visit: 应总统某某邀请，…"""
+    clauses = sentence.clauses[max(0, number - _CLAUSES_BACK) : number + 1]
+    return [a for c in clauses for a in _actors(scene, c, number, c.end) if a.mark == "invite" and a.mention.kind == "person"]
 
 
 def actors_after(scene: Scene, sentence: Sentence, number: int, offset: int, until: int) -> list[Actor]:
@@ -122,6 +133,9 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
         if mention.start >= offset:
             break
         if mention.kind not in ("person", "institution") or (mention.kind == "institution" and in_title(scene, clause, place)):
+            continue
+        if mention.kind == "person" and _INVITED.match(text, mention.end):
+            yield Actor(mention, "invite", number)
             continue
         if mention.kind == "person" and _POSSESSOR.match(text, mention.end):
             continue
@@ -214,14 +228,17 @@ def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tup
 
 
 def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """The places of one clause from the most specific outwards; where some stand after 在, 赴, 抵达 …, only those."""
     chains: list[list[str]] = []
-    end = -1
+    marked: list[bool] = []
+    end, skipped = -1, -1
     for index, mention in enumerate(clause.mentions):
         if mention.kind == "date" and _DATELINE.match(scene.text, mention.end):
-            chains, end = [], -1
+            chains, marked, end = [], [], -1
         opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
         if mention.kind == "institution" and mention.start > 0 and scene.text[mention.start - 1] in "在到":
             chains.append([mention.name])
+            marked.append(True)
             continue
         if (
             mention.kind != "place"
@@ -229,9 +246,16 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
             or (in_title(scene, clause, index) and not opened)
         ):
             continue
-        if mention.start - end <= 1 and chains and scene.text[end : mention.start] not in ("、",):
+        listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"
+        if _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start) or (listed and skipped == end):
+            end = skipped = mention.end
+            continue
+        if mention.start - end <= 1 and chains and not listed:
             chains[-1].insert(0, mention.name)
         else:
             chains.append([mention.name])
+            stands = _STANDS.search(scene.text, max(clause.start, mention.start - 3), mention.start) is not None
+            marked.append(stands or (listed and marked[-1:] == [True]))
         end = mention.end
-    return tuple(dict.fromkeys(name for chain in chains for name in chain))
+    sure = [chain for chain, mark in zip(chains, marked, strict=True) if mark]
+    return tuple(dict.fromkeys(name for chain in sure or chains for name in chain))

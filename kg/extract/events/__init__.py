@@ -27,7 +27,7 @@ __all__ = ["claim_events", "find_triggers"]
 
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
-_SEQUEL = re.compile(r"随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_SEQUEL = re.compile(r"期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -65,7 +65,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             used = {s.anchor for s in told}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
-            if told and not said:
+            if not said and any(s.standing == "told" and _as_of(s, claims) for s in told):
                 claims.clear()
             claims += [note for note in notes if note.rule == "company.claim" and not said and not told]
             yield from (
@@ -73,6 +73,12 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             )
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
         yield from claims[:1]
+
+
+def _as_of(sighting: Sighting, claims: list[Sighting]) -> bool:
+    """Whether a clause after 称 tells the happening itself and not of another day."""
+    own = sighting.date if sighting.date is not None and sighting.start <= sighting.date.start < sighting.end else None
+    return own is None or all(c.date is None or c.date.period == own.period for c in claims)
 
 
 def _as_said(sighting: Sighting) -> Sighting:
@@ -109,8 +115,20 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
         ):
             continue
         found = [s for s in found if not _swallows(sighting, s)]
-        found.append(sighting)
+        found += _apart(scene, sentence, trigger, sighting)
     return found
+
+
+def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
+    """分别会见甲、乙 tells of as many talks as there are persons after it."""
+    if sighting.rule != "talks.receive" or "分别" not in scene.text[max(0, trigger.start - 6) : trigger.start]:
+        return [sighting]
+    later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and m.start >= trigger.end}
+    others = [person for person in sighting.people if person[0] in later]
+    hosts = tuple(person for person in sighting.people if person[0] not in later)
+    if len(others) < 2 or not hosts:
+        return [sighting]
+    return [replace(sighting, people=(*hosts, other), name=f"{hosts[0][0]}会见{other[0]}") for other in others]
 
 
 def _swallows(new: Sighting, old: Sighting) -> bool:

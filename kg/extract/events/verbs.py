@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, places_of
+from kg.grammar import Actor, actors_after, actors_before, date_of, inviters, places_of
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
@@ -75,7 +75,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         said=False,
         date=date,
         places=places_of(scene, sentence, number, trigger.end) or _title_places(scene, clause, kind),
-        people=tuple(_people(row, before, after)),
+        people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
