@@ -38,6 +38,7 @@ _CAREER = rule(
 )
 _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
 _PAST = re.compile(r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任)(?:过|了)?$")
+_NO_MORE = re.compile(r"不再(?:继续)?(?:担任|兼任|任)$")
 _APPOINT = rule("appointed", r"(?:任命|以|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
 _DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
 _REMOVED = rule("removed", r"(?:等)?职务 (?:同时|已|也)?被 (?:免去|撤销|解除)", "李华的市长职务被免去")
@@ -241,14 +242,15 @@ class _Sentence:
             last = number + 1
             while last < len(self.items) and self.items[last].post and _CAREER_LINK.fullmatch(self._gap(last - 1, last)):
                 last += 1
-            ended = bool(_PAST.search(before))
+            left = bool(_NO_MORE.search(before))
+            how, ended = ("left-office" if left else _CAREER.name), left or bool(_PAST.search(before))
             if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):
                 continue
             if who is not None:
-                self._give([who], range(number, last), _CAREER.name, ends=ended)
+                self._give([who], range(number, last), how, ends=ended)
             elif self.subject:
                 self.items.append(_Item(self.subject.start, self.subject.end, None, self.subject))
-                self._give([len(self.items) - 1], range(number, last), _CAREER.name, ends=ended)
+                self._give([len(self.items) - 1], range(number, last), how, ends=ended)
                 self.items.pop()
 
     def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False) -> None:

@@ -8,6 +8,7 @@ the day that the sentence names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from kg.text import fold, sentences
 # Rules of memberships.py that say when a post begins or ends.
 _BEGINS = ("appointed", "took-office")
 _ENDS = ("dismissed", "left-office", "removed")
+# In a life told with its dates each post begins on the date before its verb: 2008年3月，任市长; 2004年12月起，历任市长、书记.
+_TOLD = ("career", "holds", "held")
+_SINCE = re.compile(r"(?:初|底|起|后)?，?[^，。；]{0,10}$")
 
 
 def settle_memberships(
@@ -27,7 +31,7 @@ def settle_memberships(
     """Every post that the article gives to a named person, once for each person, role and body."""
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
-    return _once([_abroad(_dated(claim, told), abroad) for claim in claims])
+    return _once([_abroad(_dated(claim, told, fold(article.text)), abroad) for claim in claims])
 
 
 def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
@@ -38,9 +42,11 @@ def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, 
     ]
 
 
-def _dated(claim: Membership, told: Sequence[tuple[int, list[Mention]]]) -> Membership:
+def _dated(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: str) -> Membership:
     """A post taken up or left on a day that the sentence names before it, else after it: 7月2日，…任命李华为市长."""
     how = claim.evidence.rule.partition("/")[0]
+    if how in _TOLD:
+        return _since(claim, told, text)
     if how not in _BEGINS + _ENDS:
         return claim
     dates = next((inside for end, inside in told if claim.evidence.start < end), [])
@@ -51,6 +57,16 @@ def _dated(claim: Membership, told: Sequence[tuple[int, list[Mention]]]) -> Memb
     if period is None:
         return claim
     return replace(claim, begin=period.start) if how in _BEGINS else replace(claim, end=period.end)
+
+
+def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: str) -> Membership:
+    """A post of a life that is told with its dates, from the date right before it on."""
+    dates = next((inside for end, inside in told if claim.evidence.start < end), [])
+    before = [d for d in dates if d.end <= text.find(claim.title, claim.evidence.start) and d.period]
+    if not before or before[-1].period is None or len(before[-1].period.start) == 10:
+        return claim  # a day dates what is told on it, not a post
+    gap = text[before[-1].end : text.find(claim.title, claim.evidence.start)]
+    return replace(claim, begin=before[-1].period.start) if _SINCE.fullmatch(gap) else claim
 
 
 def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:

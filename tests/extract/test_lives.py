@@ -1,0 +1,29 @@
+"""Lives told with their dates, and posts that somebody holds no more. All names are invented."""
+
+from __future__ import annotations
+
+from kg.extract import extract
+from kg.model import Article, Membership
+
+
+def _posts(body: str) -> dict[str, Membership]:
+    title = "赵万川同志生平"
+    text = f"{title}\n{body}"
+    reading = extract(Article("t", title, text, len(title) + 1, "2024-03-01", "晚报", None))
+    return {c.title: c for c in reading.claims if isinstance(c, Membership) and c.person == "赵万川"}
+
+
+def test_a_post_of_a_life_begins_on_the_date_before_its_verb() -> None:
+    posts = _posts("赵万川同志生于1950年。1998年6月，赵万川同志任吉林省委副书记。2004年12月起，赵万川同志历任云南省委书记。")
+    assert posts["吉林省委副书记"].begin == "1998-06"
+    assert posts["云南省委书记"].begin == "2004-12"
+
+
+def test_a_date_of_birth_dates_no_post() -> None:
+    assert _posts("赵万川，男，1970年5月生，现任吉林省委副书记。")["吉林省委副书记"].begin is None
+
+
+def test_no_longer_in_a_post_is_former() -> None:
+    posts = _posts("赵万川同志任吉林省委委员、常委、书记，不再担任云南省委书记职务。")
+    assert posts["云南省委书记"].former
+    assert not posts["吉林省委委员"].former
