@@ -5,7 +5,9 @@ KgError
 ├── LexiconError    a table of kg/lexicons is broken (file:line)
 ├── OntologyError   a file of ontology/ is broken or does not fit the code
 ├── QueryError      a query is not SPARQL, is refused, or ran past a limit
-└── StoreError      a store folder is none, is of another version, or is being written
+├── StoreError      a store folder is none, is of another version, or is being written
+├── VerdictError    a line of verdicts.tsv is broken, contradicts another, or names what is not there
+└── LossError       a run would lose so much that a person has to say yes
 """
 
 
@@ -31,3 +33,11 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """A store that cannot be opened or written."""
+
+
+class VerdictError(KgError):
+    """A verdict that cannot be applied."""
+
+
+class LossError(KgError):
+    """A run that would lose more than nobody wants by accident."""

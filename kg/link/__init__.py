@@ -2,18 +2,19 @@
 
     seats of each article → places, institutions, documents by key · persons by clustering → tenures → occurrences
 
-In: readings, in any order. Out: a `Linking`, the same for the same readings. What a name means inside its article is decided by
-the article alone;
-only persons, aliases and bare document titles look across articles, and each looks at its own block only.
+In: readings, in any order, and verdicts. Out: a `Linking`, the same for the same readings and verdicts. What a name means inside its
+article is decided by the article alone (`see`, whose answer can be kept); only persons, aliases and bare document titles look
+across articles, and each looks at its own block only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.atlas import atlas
+from kg.errors import VerdictError
 from kg.link.candidates import blocks, extended, longer, spelled
 from kg.link.clusters import cluster
 from kg.link.documents import pointed
@@ -23,13 +24,25 @@ from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradic
 from kg.link.institutions import seats as institution_seats
 from kg.link.occurrences import occurrences
 from kg.link.places import seats as place_seats
+from kg.link.rulings import Rulings, settle
 from kg.link.tenures import tenures
-from kg.model import Entity, Linking, Reading, Seat
+from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Reading, Reference, Seat
+from kg.verdicts import Verdict
 
-__all__ = ["link"]
+__all__ = ["Seen", "event_reference", "link", "see"]
 
 _KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
 _FEW = 3  # articles that make a bearer of a name known
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The things of one article, before they are joined with those of others; `profiles[i]` belongs to `persons[i]`."""
+
+    bodies: tuple[Seat, ...]
+    documents: tuple[Seat, ...]
+    persons: tuple[Seat, ...]
+    profiles: tuple[Profile, ...]
 
 
 @dataclass(slots=True)
@@ -42,29 +55,104 @@ class _Seats:
     profiles: list[Profile]
 
 
-def link(readings: Sequence[Reading]) -> Linking:
-    """Who is who across these readings: entities, tenures, occurrences, each sorted by id."""
-    ordered = sorted(readings, key=lambda r: (r.article.published or "", r.article.id))
-    seats = _collect(ordered)
-    found, owners = entities([*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats)])
-    return Linking(
-        tuple(found), tuple(tenures(ordered, owners)), tuple(occurrences(ordered, owners, _around(found), _wide(found)))
+def see(reading: Reading) -> Seen:
+    """What one article alone says of its things."""
+    scene = atlas().scene(reading.article.text)
+    institutions = list(institution_seats(reading, scene))
+    places = list(place_seats(reading, scene, frozenset(s.name for s in institutions)))
+    people = list(profiles(reading, scene, {s.name: s for s in (*places, *institutions)}, 0))
+    return Seen(
+        (*institutions, *places),
+        tuple(document_seats(reading)),
+        tuple(seat for seat, _ in people),
+        tuple(profile for _, profile in people),
     )
 
 
-def _collect(readings: Iterable[Reading]) -> _Seats:
+def link(readings: Sequence[Reading], seen: Iterable[Seen] | None = None, verdicts: Sequence[Verdict] = ()) -> Linking:
+    """Who is who across these readings: entities, tenures, occurrences, each sorted by id.
+
+    `seen` is what `see` said of each reading, in their order. Raises VerdictError for a verdict that names what no reading has.
+    """
+    pairs = sorted(
+        zip(readings, map(see, readings) if seen is None else seen, strict=True),
+        key=lambda pair: (pair[0].article.published or "", pair[0].article.id),
+    )
+    ordered = [reading for reading, _ in pairs]
+    seats = _gather(one for _, one in pairs)
+    things, events = _rulings(verdicts, seats, ordered)
+    groups = [*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats, things)]
+    found, owners = entities(settle(groups, _seat_key, things, _outside))
+    return Linking(
+        tuple(found),
+        tuple(tenures(ordered, owners)),
+        tuple(_occurrences(ordered, owners, found, events)),
+    )
+
+
+def _occurrences(
+    readings: Sequence[Reading], owners: Mapping[tuple[str, str, str], str], found: Sequence[Entity], ruled: Rulings
+) -> list[Occurrence]:
+    barred = {a: frozenset(o for o in others if isinstance(o, ClaimReference)) for a, others in ruled.barred().items()}
+    apart = {a: others for a, others in barred.items() if isinstance(a, ClaimReference)}
+    around, wide = _around(found), _wide(found)
+    return occurrences(
+        readings, owners, around, wide, apart, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t)
+    )
+
+
+def _gather(seen: Iterable[Seen]) -> _Seats:
     seats = _Seats([], [], [], [])
-    for reading in readings:
-        scene = atlas().scene(reading.article.text)
-        institutions = list(institution_seats(reading, scene))
-        places = list(place_seats(reading, scene, frozenset(s.name for s in institutions)))
-        seats.bodies += institutions + places
-        seats.documents += document_seats(reading)
-        bodies = {s.name: s for s in (*places, *institutions)}
-        for seat, profile in profiles(reading, scene, bodies, len(seats.persons)):
-            seats.persons.append(seat)
-            seats.profiles.append(profile)
+    for one in seen:
+        seats.bodies += one.bodies
+        seats.documents += one.documents
+        for number, profile in enumerate(one.profiles, len(seats.persons)):
+            seats.profiles.append(replace(profile, seats=(number,)))
+        seats.persons += one.persons
     return seats
+
+
+def _seat_key(seat: Seat) -> tuple[str, str, str]:
+    return seat.kind, seat.article, seat.name
+
+
+def _outside(seat: Seat, key: Hashable) -> Seat:
+    """A seat that a verdict takes out of what its key says: it is only its name until another verdict says more."""
+    return replace(seat, key=seat.key and f"verdict:{key}", label="", parent="")
+
+
+def event_reference(reading: Reading, index: int) -> Reference:
+    """The reference by which verdicts name the event claim `index` of a reading: its article and its name there."""
+    claim = reading.claims[index]
+    assert isinstance(claim, Event)
+    return Reference(reading.article.id, claim.name)
+
+
+def _rulings(verdicts: Sequence[Verdict], seats: _Seats, readings: Sequence[Reading]) -> tuple[Rulings, Rulings]:
+    """The verdicts on things and those on events. Raises VerdictError where one names what is not there."""
+    if not verdicts:
+        return Rulings(), Rulings()
+    keys: dict[tuple[str, Reference], Hashable] = {}
+    for seat in (*seats.bodies, *seats.documents, *seats.persons):
+        keys[seat.kind, Reference(seat.article, seat.name)] = _seat_key(seat)
+    told = {side.article for one in verdicts if one.kind == "event" for side in (one.left, one.right)}
+    for reading in readings:
+        for index, claim in enumerate(reading.claims) if reading.article.id in told else ():
+            if isinstance(claim, Event):
+                keys.setdefault(("event", event_reference(reading, index)), ClaimReference(reading.article.id, index))
+    pairs: dict[tuple[bool, str], list[tuple[Hashable, Hashable, str]]] = {}
+    for one in verdicts:
+        for side in (one.left, one.right):
+            if (one.kind, side) not in keys:
+                raise VerdictError(
+                    f"{one.where}: no {one.kind} {side.name!r} was read in article {side.article!r}; mend or remove the line"
+                )
+        pair = (keys[one.kind, one.left], keys[one.kind, one.right], one.reason)
+        pairs.setdefault((one.kind == "event", one.verdict), []).append(pair)
+    things, events = (
+        Rulings(tuple(pairs.get((event, "same"), ())), tuple(pairs.get((event, "different"), ()))) for event in (False, True)
+    )
+    return things, events
 
 
 def _joined(seats: Sequence[Seat]) -> list[Group]:
@@ -100,19 +188,28 @@ def _wide(found: Iterable[Entity]) -> frozenset[str]:
     return frozenset(e.id for e in found if e.kind == "place" and e.labels[0] == HOME)
 
 
-def _persons(seats: _Seats) -> list[Group]:
-    """Persons: by name, then across the forms of a name."""
+def _persons(seats: _Seats, ruled: Rulings) -> list[Group]:
+    """Persons: by name, then across the forms of a name; those that a verdict holds apart are never joined."""
+    apart = ruled.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)}) if ruled else []
     people: list[tuple[Profile, tuple[str, ...]]] = []
     for _, numbers in sorted(blocks([s.name for s in seats.persons]).items()):
-        people.extend(_block([seats.profiles[n] for n in numbers]))
-    return [([seats.persons[n] for n in profile.seats], because) for profile, because in _across(people)]
+        people.extend(_block([seats.profiles[n] for n in numbers], [pair for pair in apart if {*pair} <= {*numbers}]))
+    return [([seats.persons[n] for n in profile.seats], because) for profile, because in _across(people, apart)]
 
 
-def _block(found: list[Profile]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
+def _judged(a: Profile, b: Profile, apart: Sequence[tuple[int, int]]) -> str:
+    """That a verdict holds two profiles apart."""
+    for one, two in apart:
+        if (one in a.seats and two in b.seats) or (two in a.seats and one in b.seats):
+            return "a verdict"
+    return ""
+
+
+def _block(found: list[Profile], apart: Sequence[tuple[int, int]]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
     """The persons of one name: posts first, the highest first, then those without a post, by day."""
     states = {c for p in found for c in p.countries if c != HOME}
     ambiguous = len(states) > 1
-    facets = _facets(found)
+    facets = _facets(found, apart)
     facets.sort(key=lambda f: (not f.offices, -f.level, -len(f.seats), f.days[:1], f.seats))
     known = sum(len(f.seats) for f in facets if f.offices)
 
@@ -124,7 +221,10 @@ def _block(found: list[Profile]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
             )
         return said
 
-    for found_one in cluster(facets, _keys, weigh, contradiction, merge, JOIN):
+    def forbids(a: Profile, b: Profile) -> str:
+        return contradiction(a, b) or _judged(a, b, apart)
+
+    for found_one in cluster(facets, _keys, weigh, forbids, merge, JOIN):
         yield found_one.whole, tuple(found_one.because)
 
 
@@ -135,7 +235,7 @@ def _elsewhere(known: Profile, bare: Profile) -> bool:
     return bool(bare.fields) and known.level >= 3 and bool(bare.fields & {"farm", "work", "sport", "crowd", "trade", "school"})
 
 
-def _facets(found: list[Profile]) -> list[Profile]:
+def _facets(found: list[Profile], apart: Sequence[tuple[int, int]]) -> list[Profile]:
     """Profiles of one name that share a post are one from the start."""
     leader = list(range(len(found)))
 
@@ -147,12 +247,15 @@ def _facets(found: list[Profile]) -> list[Profile]:
 
     first: dict[str, int] = {}
     states = [set(p.countries) for p in found]
+    held = [set(p.seats) for p in found]
     for number, profile in enumerate(found):
         for office in sorted(o.key for o in profile.offices):
             a, b = sorted((root(first.setdefault(office, number)), root(number)))
-            if a != b and (not states[a] or not states[b] or states[a] & states[b]):
+            judged = any({*pair} <= held[a] | held[b] for pair in apart)
+            if a != b and not judged and (not states[a] or not states[b] or states[a] & states[b]):
                 leader[b] = a
                 states[a] |= states[b]
+                held[a] |= held[b]
     together: dict[int, Profile] = {}
     for number, profile in enumerate(found):
         top = root(number)
@@ -170,7 +273,9 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from sorted(profile.fields)
 
 
-def _across(people: list[tuple[Profile, tuple[str, ...]]]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
+def _across(
+    people: list[tuple[Profile, tuple[str, ...]]], apart: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Profile, tuple[str, ...]]]:
     """Joins the surname with the full name, two spellings of a name, and a name cut short, where post and country agree."""
     leader = list(range(len(people)))
     whole = dict(enumerate(people))
@@ -185,6 +290,8 @@ def _across(people: list[tuple[Profile, tuple[str, ...]]]) -> Iterator[tuple[Pro
             for two in at[full]:
                 a, b = _root(leader, one), _root(leader, two)
                 if a == b or (why := same(whole[a][0], whole[b][0], what, sole)) == "":
+                    continue
+                if _judged(whole[a][0], whole[b][0], apart):
                     continue
                 said = (f"{short} and {full}: {why}", *whole[a][1], *whole[b][1])
                 leader[b] = a

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -74,19 +74,29 @@ def _retelling() -> Matcher[str]:
     return Matcher({row["word"]: row["word"] for row in table("retelling")})
 
 
+Groups = list[tuple[Sequence[Told], Sequence[str]]]
+Barred = Mapping[ClaimReference, frozenset[ClaimReference]]  # the reports that a verdict keeps out of the group of another
+
+
 def occurrences(
-    readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]], wide: frozenset[str]
+    readings: Iterable[Reading],
+    owners: Owners,
+    around: Mapping[str, tuple[str, ...]],
+    wide: frozenset[str],
+    barred: Barred,
+    settle: Callable[[Groups], Groups],
 ) -> list[Occurrence]:
     """All occurrences, sorted by id.
 
-    `around` gives for each place entity those it lies in; `wide` are places too large to say where something was.
+    `around` gives for each place entity those it lies in; `wide` are places too large to say where something was. `barred` and
+    `settle` are what verdicts say: before a report joins a group, and of the groups at the end.
     """
     told = [t for reading in readings for t in _told(reading, owners, wide)]
     often = Counter(person for t in told for person in t.persons)
     crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
     told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) for t in told]
     told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
-    made = [(_occurrence(group, why), group) for group, why in _group(told, around)]
+    made = [(_occurrence(group, tuple(why)), list(group)) for group, why in settle(_group(told, around, barred))]
     wholes = _wholes(made)
     return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
 
@@ -235,13 +245,15 @@ class _Groups:
             self._index[key][number] = None
 
 
-def _group(told: list[Told], around: Mapping[str, tuple[str, ...]]) -> list[tuple[list[Told], tuple[str, ...]]]:
+def _group(told: list[Told], around: Mapping[str, tuple[str, ...]], barred: Barred) -> Groups:
     groups = _Groups(around)
     for one in told:
         best: tuple[float, int, int] | None = None
         because: list[str] = []
         for number in groups.near(one):
             if not _apart(one, groups.members[number]):
+                continue
+            if one.reference in barred and any(m.reference in barred[one.reference] for m in groups.members[number]):
                 continue
             said = _weigh(one, groups.members[number], around)
             total = sum(weight for weight, _ in said)
@@ -363,7 +375,7 @@ def _within(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str
     return bool(wide_a & b) or bool(a & wide_b)
 
 
-def _when(group: list[Told]) -> tuple[str | None, str | None]:
+def _when(group: Sequence[Told]) -> tuple[str | None, str | None]:
     """The dates that most reports give, to the day where any does; of equally many the earliest, of these the longest."""
     given = [t for t in group if t.claim.begin]
     given = [t for t in given if t.dated] or given
@@ -375,7 +387,7 @@ def _when(group: list[Told]) -> tuple[str | None, str | None]:
     return first, max(end for (begin, end), count in counted.items() if count == top and begin == first)
 
 
-def _occurrence(group: list[Told], because: tuple[str, ...]) -> Occurrence:
+def _occurrence(group: Sequence[Told], because: tuple[str, ...]) -> Occurrence:
     claims = [t.claim for t in group]
     begin, end = _when(group)
     names = Counter(c.name for c in claims)
