@@ -6,12 +6,12 @@ separated by one tab. `|` separates several values inside a cell. Code holds no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import LexiconError
 
@@ -28,28 +28,29 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Matcher(Generic[T]):
-    """Finds every word of a lexicon in a text at once (Aho–Corasick automaton of pyahocorasick, BSD-3)."""
+    """Finds every word of a lexicon in a text at once (Aho–Corasick automata of ahocorasick_rs, Apache-2.0)."""
 
     def __init__(self, words: Mapping[str, T]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        for word, value in words.items():
-            self._automaton.add_word(word, (len(word), value))
-        self._automaton.make_automaton()
-        self._empty = not words
+        self._words = tuple(words)
+        self._values = tuple(words.values())
 
-    def all(self, text: str) -> Iterator[Hit[T]]:
+    @cached_property
+    def _overlapping(self) -> AhoCorasick:
+        return AhoCorasick(self._words, MatchKind.Standard)
+
+    @cached_property
+    def _leftmost(self) -> AhoCorasick:
+        return AhoCorasick(self._words, MatchKind.LeftmostLongest)
+
+    def all(self, text: str) -> list[Hit[T]]:
         """Every hit, overlapping ones too, by end."""
-        if not self._empty:
-            for last, (length, value) in self._automaton.iter(text):
-                yield Hit(last + 1 - length, last + 1, value)
+        found = self._overlapping.find_matches_as_indexes(text, overlapping=True)
+        return [Hit(start, end, self._values[number]) for number, start, end in found]
 
     def longest(self, text: str) -> list[Hit[T]]:
         """The longest hit at each place from left to right, none overlapping another."""
-        if self._empty:
-            return []
-        return [
-            Hit(last + 1 - length, last + 1, value) for last, (length, value) in self._automaton.iter_long(text)
-        ]
+        found = self._leftmost.find_matches_as_indexes(text)
+        return [Hit(start, end, self._values[number]) for number, start, end in found]
 
 
 def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:

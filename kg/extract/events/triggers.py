@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import ahocorasick
-
-from kg.lexicon import table, values
+from kg.lexicon import Matcher, table, values
 from kg.sighting import Trigger, Word
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _forms() -> Matcher[tuple[Word, ...]]:
     forms: dict[str, list[Word]] = {}
     for name, column in (("event_verbs", "verb"), ("event_nouns", "noun"), ("event_frames", "verb")):
         for row in table(name):
@@ -24,11 +22,7 @@ def _automaton() -> ahocorasick.Automaton:
             after = _refusal(row.get("after", ""), "(?:{})")
             for form in values(row[column]):
                 forms.setdefault(form, []).append(Word(name, row, before, after))
-    automaton = ahocorasick.Automaton()
-    for form, words in sorted(forms.items()):
-        automaton.add_word(form, (form, tuple(words)))
-    automaton.make_automaton()
-    return automaton
+    return Matcher({form: tuple(words) for form, words in forms.items()})
 
 
 def _refusal(cell: str, frame: str) -> re.Pattern[str] | None:
@@ -39,12 +33,10 @@ def _refusal(cell: str, frame: str) -> re.Pattern[str] | None:
 def find_triggers(text: str) -> list[Trigger]:
     """Every trigger of a folded text in its order; a word refused by what touches it is left out."""
     found = []
-    for last, (form, words) in _automaton().iter_long(text):
-        end = last + 1
-        start = end - len(form)
+    for start, end, words in _forms().longest(text):
         kept = tuple(word for word in words if _stands(text, start, end, word))
         if kept:
-            found.append(Trigger(start, end, form, kept))
+            found.append(Trigger(start, end, text[start:end], kept))
     return found
 
 
