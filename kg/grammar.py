@@ -44,6 +44,7 @@ _SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
+_NOT_THERE = ("时间", "籍", "媒体")  # what after the name of a place makes it no scene
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _ORIGIN = re.compile(r"(?:来自|源自|离开)$")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
@@ -242,7 +243,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
             continue
         if (
             mention.kind != "place"
-            or scene.text.startswith("时间", mention.end)
+            or scene.text.startswith(_NOT_THERE, mention.end)
             or (in_title(scene, clause, index) and not opened)
         ):
             continue

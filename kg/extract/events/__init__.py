@@ -62,7 +62,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             own = [t for t in own if not _inside(t, clause.mentions)]
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
             yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
-            used = {s.anchor for s in told}
+            used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
             if not said and any(s.standing == "told" and _as_of(s, claims) for s in told):
@@ -236,8 +236,7 @@ def _core(happening: Happening) -> bool:
 def _name(happening: Happening, scene: Scene) -> str:
     """A name of its own, the longest; else the first words of the body for it, with who held it where they are bare."""
     if happening.type == "incident":
-        plain = [s.name for s in happening.told if len(s.name) > 4 and not s.said and not s.headline]
-        return (plain or [s.name for s in happening.told])[0]
+        return _struck(happening)
     proper = sorted((s for s in happening.told if s.proper), key=lambda s: s.headline)
     if proper:
         return max((s.name for s in proper if proper[0].name in s.name), key=len)
@@ -245,6 +244,17 @@ def _name(happening: Happening, scene: Scene) -> str:
     if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8 and not first.verbal:
         return _lead(happening) + first.name
     return first.name or re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
+
+
+def _struck(happening: Happening) -> str:
+    """What happened: the noun with all that stands before it, else a clause that tells it; a bare 火灾 gets its place."""
+    told = sorted(happening.told, key=lambda s: (s.said, s.headline))
+    nouns = [s.name for s in told if not s.verbal]
+    long = [name for name in nouns if len(name) > 4]
+    if long or not nouns:
+        return (long or [s.name for s in told if len(s.name) > 4] or [told[0].name])[0]
+    place = happening.places[0] if happening.places and happening.places[0] not in nouns[0] else ""
+    return place + nouns[0]
 
 
 def _lead(happening: Happening) -> str:

@@ -10,8 +10,8 @@ import re
 from typing import cast
 
 from kg.grammar import Actor, actors_before, date_of, places_of
-from kg.model import EventType, Role
-from kg.scene import Scene, Sentence
+from kg.model import EventType, Mention, Role
+from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
@@ -20,9 +20,12 @@ _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"仪式|开幕|闭幕|结业|演出|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
-_ALL = re.compile(r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动$")
+_ALL = re.compile(
+    r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$"
+)
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
+_TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
 
@@ -42,6 +45,8 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     role = cast(Role, word.row["role"])
     roles = tuple((a.mention.name, _role(a, role)) for a in people)
     bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
+    if frame == "claim" and not roles and not bodies:
+        bodies = _paper(clause, trigger)
     if not roles and not (bodies and frame in ("attend", "company", "speak", "explain", "claim")):
         return None
     date = date_of(scene, sentence, number, trigger.start)
@@ -58,7 +63,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         section=sentence.section,
         headline=sentence.heading,
         said=False,
-        date=date if date is not None and clause.start <= date.start < clause.end else None,
+        date=date if date is not None and _of_clause(sentence, number, date) else None,
         places=places_of(scene, sentence, number, trigger.start) if frame in ("say", "claim") else (),
         people=roles,
         bodies=bodies,
@@ -92,6 +97,19 @@ def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
         places=tuple(names),
         target=("visit",),
     )
+
+
+def _paper(clause: Clause, trigger: Trigger) -> tuple[str, ...]:
+    """The newspaper in brackets that reports: 《东州晚报》4日报道称."""
+    return tuple(m.name for m in clause.mentions if m.kind == "document" and 0 <= trigger.start - m.end <= _TO_PAPER)
+
+
+def _of_clause(sentence: Sentence, number: int, date: Mention) -> bool:
+    """Whether the date stands in the clause, or is all that the clause before says: 同日，…称"""
+    clause = sentence.clauses[number]
+    before = sentence.clauses[number - 1] if number else clause
+    alone = before.end - before.start - (date.end - date.start) <= 2
+    return clause.start <= date.start < clause.end or (alone and before.start <= date.start < before.end)
 
 
 def _statement(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, actors: list[Actor]) -> str:

@@ -17,12 +17,14 @@ _MEETINGS = frozenset(("meeting", "ceremony"))
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
+_PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
 _NEAR = 250  # code points from a meeting to words that need no 在会上
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _EARLY = 8  # notes kept for a meeting that is named after them
 _MEMORY = 60  # happenings that a clause can still add to
+_ATTENDED = frozenset(("meeting", "ceremony", "talks", "visit"))
 _INHERITS = frozenset(("decision", "appointment"))
 
 
@@ -53,6 +55,11 @@ class Happening:
         return any(s.standing == "told" and not s.said for s in self.told)
 
     @property
+    def gathers(self) -> bool:
+        """Whether people sit together at it, so that words said on its day were said there; not at a signature or an opening."""
+        return self.type == "meeting" or (self.type == "ceremony" and not all(s.verbal for s in self.told))
+
+    @property
     def placed(self) -> bool:
         """Whether it is more than a name: dated, peopled or in the headline."""
         return self.date is not None or bool(self.people) or self.first.headline
@@ -61,6 +68,11 @@ class Happening:
     def leading(self) -> set[str]:
         """The persons whose doing it is."""
         return {name for name, role in self.people.items() if role in _LEADING}
+
+    @property
+    def authors(self) -> set[str]:
+        """The persons who wrote it."""
+        return {name for name, role in self.people.items() if role == "author"}
 
     def add(self, sighting: Sighting) -> None:
         """Take over what the sighting knows."""
@@ -148,7 +160,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     reach = [h for h in recent if h.happens and (h.stands_in(note.section) or (not closed and h.stands_in(0)))]
     if note.everywhere:
         for happening in reach:
-            if happening.type in note.target:
+            if happening.type in _ATTENDED:
                 happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
@@ -170,20 +182,36 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
     """Words at a meeting make a speaker of it; words of a day of their own are a publication."""
     speakers = {name for name, _ in note.people}
     known = next((h for h in reversed(reach) if speakers & set(h.people)), None)
+    heading = next((h for h in reach if note.rule != "company.speak" and _heads(h, note)), None)
+    if heading is not None:
+        heading.add(note)
+        heading.date = heading.date or note.date
+        return None
     if note.date is not None and not note.headline and note.rule != "company.speak" and not _at(reach, note):
         fresh = Happening([note])
         fresh.add(note)
         fresh.date, fresh.places = note.date, list(note.places)
         return fresh
     near = target is not None and (target.first.headline or target is reach[0] or note.start - target.told[-1].end < _NEAR)
-    if target is not None and near and target.type in _MEETINGS and (known is None or known is target or known.type in _MEETINGS):
+    if target is None or (note.rule == "company.say" and not target.gathers and known is not target):
+        return None
+    if near and target.type in _MEETINGS and (known is None or known is target or known.type in _MEETINGS):
         target.add(note)
     return None
 
 
+def _heads(happening: Happening, note: Sighting) -> bool:
+    """Whether the heading of the section has told in other words what is stated here."""
+    told = happening.told
+    if happening.type != "publication" or note.headline or not all(s.headline and s.section == note.section for s in told):
+        return False
+    return dice(happening.first.name, note.name) >= 0.3
+
+
 def _at(reach: list[Happening], note: Sighting) -> bool:
     """Whether the statement was made at one of the last happenings: on its day, or on a day that is not told."""
-    return any(h.type in ("meeting", "ceremony", "talks", "visit") and _dates_fit(h, note) for h in reach[-2:])
+    speakers = {name for name, _ in note.people}
+    return any(h.type in _ATTENDED and _dates_fit(h, note) and (h.gathers or speakers & set(h.people)) for h in reach[-2:])
 
 
 def _same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
@@ -220,6 +248,10 @@ def _leading(sighting: Sighting) -> set[str]:
     return {name for name, role in sighting.people if role in _LEADING}
 
 
+def _authors(sighting: Sighting) -> set[str]:
+    return {name for name, role in sighting.people if role == "author"}
+
+
 def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Talks, visits, letters and appointments are told by who does them to whom."""
     parties, known = _leading(new), happening.leading
@@ -229,10 +261,13 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
     if new.type == "visit":
         return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
-    if new.type == "appointment" and new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun:
+    listed = new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun
+    if new.type == "appointment" and listed and not new.noun.startswith("选举产生"):
         return True
     if new.type == "appointment":
         return bool(parties & known) and (alike or new.headline)
+    if new.type == "message" and happening.authors and _authors(new) and not happening.authors & _authors(new):
+        return False
     if not parties & known and (parties and known):
         return False
     if new.rule == happening.first.rule == "message.order" and parties:
@@ -244,7 +279,7 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
     """Publications and decisions are told by their document, else by their words."""
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
-    alike = any(dice(s.name, new.name) >= _SAME_WORDS for s in happening.told)
+    alike = any(dice(s.name, new.name) >= _SAME_WORDS and not _other_number(s.name, new.name) for s in happening.told)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
 
@@ -264,7 +299,11 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         meetings = [h for h in reversed(recent) if h.type in _MEETINGS and h.happens]
         last = next(iter(sorted(meetings, key=lambda h: (not h.stands_in(new.section), not h.placed))), None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
+    plenary = _PLENARY.search(new.name)
     for old in happening.told:
+        other = _PLENARY.search(old.name)
+        if plenary and other and plenary.groups() == other.groups() and old.section == new.section:
+            return True
         if old.proper and _other_number(old.name, new.name):
             continue
         if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):

@@ -18,7 +18,9 @@ from kg.sighting import Sighting, Trigger, Word
 
 _LONGEST = 60
 _LONGEST_SCENE = 30
-_LEAD = re.compile(r"^(?:[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?[的，、和与及以在“”‘’（）()\s：了·]+")
+_LEAD = re.compile(
+    r"^(?:位于|[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?(?:以(?![军方色政总国外巴])|[的，、和与及在“”‘’（）()\s：了·])+"
+)
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[届次期轮场站]|[首][届次场]|[一二三四五六七八九十]+届|[一二三四五六七八九十]+次(?:全会|全体|会议)|20\d\d|\d+周年"
 )
@@ -42,10 +44,13 @@ _SPOKEN = re.compile(r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:
 _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
 )
+_BYLINE = re.compile(r"本报|记者|讯$")
+_RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
+_PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _FEARED = re.compile(r"防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
 _HELD = re.compile(
-    r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|作|做)了?[^，。]{0,60}$"
+    r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
 )
 
 
@@ -64,6 +69,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         counts = held or (word.row["needs"] != "held" and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _FEARED.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
+        if _BYLINE.search(name):
+            return None
+        name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         name = name if proper else _scene_of(scene, clause, start) + name
     elif not held and not known:
         return None
@@ -93,7 +101,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
     """Whether the clause says that the happening takes place: 召开…会议, …会议在某地举行."""
-    if _GUEST.search(scene.text, clause.start, start):
+    if _GUEST.search(scene.text, clause.start, start) or scene.text.startswith("精神", trigger.end):
         return False
     before = _HELD.search(scene.text, clause.start, start)
     return before is not None or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
@@ -142,7 +150,11 @@ def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
 def _name(scene: Scene, clause: Clause, trigger: Trigger) -> str:
     """The noun phrase that ends in the trigger; of a congress of the Party its number alone."""
     name = _clean(scene.text[_name_start(scene, clause, trigger) : trigger.end])
+    if "——" in name and len(name.rpartition("——")[2]) > 5:
+        name = name.rpartition("——")[2]
     congress, year = _CONGRESS.search(name), _YEAR_FIRST.search(name)
+    if congress and _PARTY.search(name, 0, congress.start()):
+        congress = None
     return congress.group() if congress else name[year.start() :] if year else name
 
 
@@ -152,7 +164,8 @@ def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
     for mention in clause.mentions:
         if mention.end > trigger.start:
             break
-        if mention.kind == "person" or (mention.kind == "date" and not _part_of_name(scene, mention, trigger)):
+        joined = scene.text.startswith("暨", mention.start - 1)
+        if mention.kind == "person" or (mention.kind == "date" and not joined and not _part_of_name(scene, mention, trigger)):
             low = max(low, mention.end)
         elif mention.kind == "document":
             low = max(low, mention.start)
@@ -186,6 +199,8 @@ def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
 def _clean(name: str) -> str:
     opened = name.startswith("“") and "”" in name
     name = name if opened else _LEAD.sub("", name)
+    if name[0] in "《（" and name.count(name[0]) > name.count("》" if name[0] == "《" else "）"):
+        name = name[1:]
     for opening, closing in (("“", "”"), ("《", "》"), ("（", "）")):
         if name.count(closing) > name.count(opening):
             name = name[name.rfind(closing) + 1 :] if name.find(closing) < len(name) - 1 else name

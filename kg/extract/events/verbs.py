@@ -31,6 +31,8 @@ _ROLES: dict[str, Role | None] = {
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
+_CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
+_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|口信|批示|指示)")
 _NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
@@ -49,6 +51,10 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
+    if row["rule"] == "message.read":
+        after = _writer(scene, clause, number, trigger)
+    if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, clause.start, trigger.start):
+        return None
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
     date = date_of(scene, sentence, number, trigger.start)
@@ -103,6 +109,12 @@ def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
     return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
 
 
+def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
+    """The person whose letter is read aloud or handed over: 宣读[甲]主席的贺信."""
+    people = [m for m in clause.mentions if m.kind == "person" and trigger.end <= m.start]
+    return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
+
+
 def _needs_met(
     needs: str, scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], after: list[Actor], date: Mention | None
 ) -> bool:
@@ -113,6 +125,7 @@ def _needs_met(
         "actor": _MEETING.search(scene.text, clause.start, trigger.start) is not None
         or any(a.mark in ("", "with", "by", "company") for a in before),
         "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
+        "letter": bool(after),
         "session": _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
         "other": any(a.mention.kind == "person" for a in [*marked, *after]),
         "date": date is not None,
