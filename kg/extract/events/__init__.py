@@ -211,7 +211,7 @@ def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
     if happening.type not in ("meeting", "ceremony", "incident"):
         return ()
     called = [happening.first.name, *happening.bodies]
-    places = {m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place"}
+    places = dict.fromkeys(m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place")
     return tuple(sorted((p for p in places if any(name.startswith(p) for name in called)), key=len, reverse=True)[:1])
 
 
