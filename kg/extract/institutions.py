@@ -130,8 +130,11 @@ class _Reader:
         if start in self.at.person_at and anchor.type != "organ":
             return None
         if anchor.type == "organ":
-            if end - start < 4 and not self.at.begins_word(start):
+            of_party = self.text[start:end] == "党中央" and start + 1 in self.found
+            if end - start < 4 and not of_party and not self.at.begins_word(start):
                 return None
+            if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
+                return None  # 共产党|人
             if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
             begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
@@ -251,8 +254,17 @@ class _Reader:
             edge, known = self._before_place(edge, start, end, anchor)
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
-        if self.at.leads_to_post(end) and end - start > 1 and not known and end - edge > 3:
+        if (
+            self.at.leads_to_post(end)
+            and end - start > 1
+            and not known
+            and end - edge > (2 if self.text[end : end + 1] == "长" else 3)
+        ):
             return Body(edge, end, anchor.kind, "before-post")
+        if self.text.endswith(no_bodies(), edge, end):
+            return None
+        if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
+            return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
         name = self.text[edge:start]
         if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
             return None
@@ -378,7 +390,7 @@ class _Reader:
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
 
     def _proper(self, text: str) -> bool:
-        return not text.endswith(no_bodies())
+        return not text.endswith((*no_bodies(), "队"))
 
     def _crosses(self, proposal: Proposal) -> bool:
         return any(b.start < proposal.end and proposal.start < b.end for b in self.found.values())

@@ -231,6 +231,10 @@ class _Reader:
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
             if runs_on or takes_post or name[-1] == "时" or end - 1 in self.post_starts:
                 return name[:-1]
+        if len(name) == 4 and name[:2] in surnames():
+            last = self.words.index.get(end)
+            splits = start + 3 in self.edges and last is not None and not self.words.inside[last]
+            return name[:3] if splits else name  # 慕容海|走, but 高市早苗
         if "·" not in name and chinese and len(name) > 3 and not foreign_shape(name):
             for length in (3, 2):
                 if start + length in self.edges and chinese_shape(name[:length]):

@@ -124,6 +124,11 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         proposal = seen.get(hit.start)
         if proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end):
             continue
+        inside = None if place.sure else _sure_inside(text, hit.start + 1, hit.end)
+        if inside:
+            end, outer = inside[1], inside[3]
+            yield inside
+            continue
         backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
         backed = backed or bool(before and place.code.startswith(before))
         if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
@@ -132,6 +137,14 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
             continue
         end, outer = hit.end, place.code
         yield hit.start, hit.end, place.name, place.code
+
+
+def _sure_inside(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
+    """A sure place that begins inside a doubtful one and goes on behind it: 同|德国, not 同德|国."""
+    for hit in gazetteer().longest(text[start : end + 6]):
+        if hit.start == 0 and hit.value and hit.value[0].sure and start + hit.end > end:
+            return start, start + hit.end, hit.value[0].name, hit.value[0].code
+    return None
 
 
 @cache

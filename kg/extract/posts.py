@@ -159,7 +159,7 @@ class _Reader:
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
-        return self.text[end : end + 1] in set("团级处府会室台")
+        return self.text[end : end + 1] in set("团级处府会室台国")
 
     def _ranks(self, start: int) -> tuple[int, set[str]]:
         """The left edge of the words of rank before `start`, and what they say."""
@@ -182,11 +182,15 @@ class _Reader:
         while True:
             for length in (3, 2, 1):
                 sort = modifiers().get(self.text[max(0, start - length) : start])
-                if sort in ("former", "coming", "current"):
+                if sort in ("former", "coming", "current") and not self._in_time(start - length):
                     start, said = start - length, said or sort
                     break
             else:
                 return start, said
+
+    def _in_time(self, at: int) -> bool:
+        """Is this 前 part of a time (日前, 此前, 目前)?"""
+        return self.text[at] == "前" and self.text[at - 1 : at] in set("日目此以之先提眼当午年月天从")
 
     def _made(
         self, start: int, end: int, role: str, noun: Noun, body: Mention | None, place: str | None, rule: str, sorts: set[str]
@@ -211,6 +215,8 @@ class _Reader:
             return place + of, (of,)
         if noun.of in ("", "(country)"):
             return place, ()
+        if noun.of.startswith("特别行政区") and place.endswith("特别行政区"):
+            return place + noun.of.removeprefix("特别行政区"), ()
         if noun.of[0] in _LEVELS:
             level, rest = noun.of[0], noun.of[1:]
             full = place if place.endswith(level) else place + level
