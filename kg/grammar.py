@@ -44,8 +44,9 @@ _SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
-_NOT_THERE = ("时间", "籍", "媒体")  # what after the name of a place makes it no scene
+_NOT_THERE = ("时间", "籍", "媒体", "制造")  # what after the name of a place makes it no scene
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
+_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感])到|赶?赴|前往|走进|走访)$")
 _ORIGIN = re.compile(r"(?:来自|源自|离开)$")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
@@ -237,7 +238,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if mention.kind == "date" and _DATELINE.match(scene.text, mention.end):
             chains, marked, end = [], [], -1
         opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
-        if mention.kind == "institution" and mention.start > 0 and scene.text[mention.start - 1] in "在到":
+        if mention.kind == "institution" and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start):
             chains.append([mention.name])
             marked.append(True)
             continue

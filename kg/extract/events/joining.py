@@ -18,6 +18,7 @@ _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2,
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
+_SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
 _NEAR = 250  # code points from a meeting to words that need no 在会上
@@ -131,10 +132,13 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             fresh.places = fresh.places or list(recent[-1].places)
         elif sighting.type in _INHERITS:
             _inherit(fresh, recent, ("meeting",))
-        elif sighting.rule == "visit.scene":
+        elif sighting.type == "visit" and not fresh.places and _SCENE.search(sighting.name):
             _inherit(fresh, recent, ("incident",))
         elif sighting.sequel:
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
+    if sighting.type == "incident" and not fresh.places and not sighting.headline:
+        before = recent[-1] if recent and recent[-1].type in ("incident", "decision") else None
+        fresh.places = list(before.places) if before is not None and before.stands_in(sighting.section) else []
     return fresh
 
 
@@ -148,7 +152,7 @@ def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, 
     section = fresh.first.section
     meeting = next((h for h in reversed(recent) if h.type in kinds and h.happens and h.placed and h.stands_in(section)), None)
     if meeting is not None:
-        if fresh.first.rule != "visit.scene":
+        if "incident" not in kinds:
             fresh.date = meeting.date
         fresh.places = fresh.places or list(meeting.places)
         if "meeting" in kinds and not fresh.first.sequel:

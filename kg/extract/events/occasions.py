@@ -16,6 +16,7 @@ from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
+_HOME = {"中国"}  # says less than the place of the body that the name names
 _LONGEST = 60
 _LONGEST_SCENE = 30
 _LEAD = re.compile(
@@ -118,7 +119,8 @@ def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     clause = sentence.clauses[number]
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place"]
     found = [*(places_of(scene, sentence, number, start) if held else ()), *inner]
-    return tuple(dict.fromkeys(found or [m.name for m in scene.inside(start, trigger.end) if m.kind == "place"]))
+    nested = [m.name for m in scene.inside(start, trigger.end) if m.kind == "place"]
+    return tuple(dict.fromkeys([*nested, *found] if set(found) <= _HOME else found))
 
 
 def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         headline=sentence.heading,
         said=False,
         date=date,
-        places=places_of(scene, sentence, number, trigger.end) or _title_places(scene, clause, kind),
+        places=places_of(scene, sentence, number, trigger.end) or _title_places(scene, clause, kind, before),
         people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
@@ -88,12 +88,15 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     )
 
 
-def _title_places(scene: Scene, clause: Clause, kind: EventType) -> tuple[str, ...]:
+def _title_places(scene: Scene, clause: Clause, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
     """Where the clause names no place, the country or town of who decides or takes office: 东国 for 东国总统."""
     if kind not in ("decision", "incident", "appointment"):
         return ()
     own = [m for m in clause.mentions if m.kind == "place"]
-    return tuple(dict.fromkeys(m.name for m in [*own, *scene.inside(clause.start, clause.end)] if m.kind == "place"))
+    titles = [m for m in clause.mentions if m.kind == "document"]
+    inside = [m for m in scene.inside(clause.start, clause.end) if not any(d.start <= m.start < d.end for d in titles)]
+    inside += [m for a in before if a.mention.kind == "institution" for m in scene.inside(a.mention.start, a.mention.end)]
+    return tuple(dict.fromkeys(m.name for m in [*own, *inside] if m.kind == "place"))
 
 
 def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, actors: list[Actor]) -> tuple[str, ...]:
