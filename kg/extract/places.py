@@ -124,7 +124,7 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         proposal = seen.get(hit.start)
         if proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end):
             continue
-        inside = None if place.sure else _sure_inside(text, hit.start + 1, hit.end)
+        inside = None if place.sure else _sure_inside(text, words, hit.start + 1, hit.end)
         if inside:
             end, outer = inside[1], inside[3]
             yield inside
@@ -139,10 +139,11 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         yield hit.start, hit.end, place.name, place.code
 
 
-def _sure_inside(text: str, start: int, end: int) -> tuple[int, int, str, str] | None:
+def _sure_inside(text: str, words: Words, start: int, end: int) -> tuple[int, int, str, str] | None:
     """A sure place that begins inside a doubtful one and goes on behind it: 同|德国, not 同德|国."""
     for hit in gazetteer().longest(text[start : end + 6]):
-        if hit.start == 0 and hit.value and hit.value[0].sure and start + hit.end > end:
+        known = hit.start == 0 and hit.value and hit.value[0].sure and start + hit.end > end
+        if known and not _straddles(words, start, start + hit.end):
             return start, start + hit.end, hit.value[0].name, hit.value[0].code
     return None
 
