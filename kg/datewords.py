@@ -184,8 +184,12 @@ RULES: tuple[Rule, ...] = (
     DAY_WORD, YEAR_PART, FIRST_MONTHS, MONTH_PART, SEASON_WORD, FESTIVAL, NEW_YEAR_DAY, LUNAR, WEEK, WEEKDAY, OF_WEEK, CLOCK,
     JOIN,
 )  # fmt: skip
+_STARTING = [*WORDS, *SEASONS, *FESTIVALS, *ERAS, *(part.text for part in PARTS.values() if part.base == "yes")]
+# the first characters once more, at the head: most places of a text are told by them alone to begin no date
 STARTS = re.compile(
+    rf"(?=[\d一二三四五六七八九十廿卅元正腊冬'’‘上本世公前头大年农阴旧周星礼{re.escape(''.join(sorted({word[0] for word in _STARTING})))}])(?:"
     r"\d{1,4}(?=[年月日号世赛学财至到—\-–~、和及与/.·])|[一二三四五六七八九十廿卅元正腊冬][一二三四五六七八九十〇零○]{0,3}(?=[年月日号世至到—-])|['’‘]\d"
     r"|[上本]个?世纪|公元前|[前头](?=[\d二两三四五六七八九十]{1,2}个?月)|大?年初|[农阴旧]历|周|星期|礼拜|"
-    + _either([*WORDS, *SEASONS, *FESTIVALS, *ERAS, *(part.text for part in PARTS.values() if part.base == "yes")])
+    + _either(_STARTING)
+    + ")"
 )

@@ -47,7 +47,8 @@ _MEDIUM_SHAPE = re.compile(rf"[{_HAN}]{{1,8}}?(?:报|网|电视台|广播电台)
 _NO_PLACE = re.compile(r"频道|最新|快$|专$|特$|综合|客户端|记者|驻")
 _PAPER = re.compile(rf"[{_HAN}]{{2,5}}(?:[日晚晨早商时快导周]|都市|青年|法治)报|[{_HAN}]{{2,6}}(?:电视台|广播电台|新闻网)")
 # The few characters of 本报讯 and 记者 whose traditional forms differ, one for one.
-_SIMPLIFIED = str.maketrans("報訊電臺網記編輯攝責實習見", "报讯电台网记编辑摄责实习见")
+_SIMPLIFIED = dict(zip("報訊電臺網記編輯攝責實習見", "报讯电台网记编辑摄责实习见", strict=True))
+_TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
 _END_MARK = re.compile(r"[（(]?完[）)]?")
 
 
@@ -90,7 +91,7 @@ def is_medium(word: str) -> bool:
 
 
 def _form(text: str) -> str:
-    return fold(text).translate(_SIMPLIFIED)
+    return _TRADITIONAL.sub(lambda found: _SIMPLIFIED[found[0]], fold(text))
 
 
 def datelines(text: str) -> Iterator[Dateline]:

@@ -54,14 +54,11 @@ def _judge(word: str, tag: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=4)
 def cut(text: str) -> Words:
     """Cut folded text into words and judge each: may it stand inside a name?"""
-    tagged = rjieba.tag(text)
-    words = tuple(word for word, _ in tagged)
+    words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())
     lengths = [len(word) for word in words]
     ends = tuple(accumulate(lengths))
-    judged = [_judge(word, tag) for word, tag in tagged]
-    index = {end: number for number, end in enumerate(ends)}
-    at = tuple(chain.from_iterable(map(repeat, range(len(words)), lengths)))
-    inside = tuple(fits for fits, _ in judged)
-    never = tuple(stops for _, stops in judged)
     starts = tuple(map(sub, ends, lengths))
+    index = dict(zip(ends, range(len(words)), strict=True))
+    at = tuple(chain.from_iterable(map(repeat, range(len(words)), lengths)))
+    inside, never = zip(*map(_judge, words, tags), strict=True) if words else ((), ())
     return Words(starts, inside, never, words, index, at)
