@@ -33,6 +33,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def county_names() -> frozenset[str]:
+    """Short names of counties, which are mostly other words and sometimes look like names: 左云, 凯里."""
+    return frozenset(row["short"] for row in table("divisions") if row["level"] == "county" and len(row["short"]) > 1)
+
+
+@cache
 def leaders() -> Matcher[str]:
     """Words that come right before the name of a person: 被告人, 免去."""
     return Matcher({row["word"]: row["sort"] for row in table("name_leaders")})

@@ -132,9 +132,10 @@ class _Sentence:
     def _verbs(self) -> None:
         """甲任…, 任命甲为…, 免去甲的…."""
         for number, item in enumerate(self.items):
-            if item.person is None or number + 1 >= len(self.items) or self.items[number + 1].post is None:
+            post = self.items[number + 1].post if number + 1 < len(self.items) else None
+            if item.person is None or post is None:
                 continue
-            gap = self._gap(number, number + 1)
+            gap = self.text[item.end : post.mention.start]  # with 当选, 曾任 that begin the next item
             before = self.text[max(self.start, item.start - 6) : item.start]
             last = self._chain(number + 1)
             if _APPOINT.pattern.search(before) and _AS.fullmatch(gap):

@@ -19,6 +19,7 @@ from kg.model import Article, Mention, Post
 from kg.nameshapes import (
     NAME_BREAK,
     chinese_shape,
+    county_names,
     followers,
     foreign_characters,
     foreign_shape,
@@ -91,6 +92,8 @@ class _Reader:
         self.starts = {p.start: p for p in proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
+        self.walked: set[int] = set()  # where a list of names was followed already
+        self.counted: dict[str, int] = {}
         self.words = cut(self.text)
         self.edges = {0, *self.words.index}
 
@@ -137,7 +140,7 @@ class _Reader:
                 continue
             if set(name) <= country_characters() and rule not in ("after-post", "before-post"):
                 continue
-            if len(name) == 3 and name[:2] in found and self.text.count(name[:2]) >= 3 * self.text.count(name):
+            if len(name) == 3 and name[:2] in found and self._count(name[:2]) >= 3 * self._count(name):
                 continue
             agreed.setdefault(self._longer(name), rule)
         return agreed
@@ -148,7 +151,7 @@ class _Reader:
         return all(start + 1 in self.edges for start in starts)
 
     def _longer(self, name: str) -> str:
-        if len(name) != 2 or not chinese_shape(name) or self.text.count(name) < 2:
+        if len(name) != 2 or not chinese_shape(name) or self._count(name) < 2:
             return name
         following = {self.text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), self.text)}
         character = next(iter(following))
@@ -183,6 +186,9 @@ class _Reader:
                 start = link.end()
             if self.text[start : start + 1] in ("：", " "):
                 start += 1
+            if continued and start in self.walked:
+                return
+            self.walked.add(start)
             end = self._name_at(start, strict=continued)
             if end is None:
                 return
@@ -248,7 +254,9 @@ class _Reader:
             return True
         if any(proposal.start < at < proposal.end for at in self.known_places) and "·" not in name:
             return True  # 任|辽阳, 国|哈萨克斯坦
-        if len(name) > 2 and name[-1] in "镇乡村县段" and proposal.start not in self.post_ends:
+        if name in county_names() and not self._beside_post(proposal):
+            return True
+        if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨" and proposal.start not in self.post_ends:
             return True
         if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
             return True
@@ -300,15 +308,21 @@ class _Reader:
             score += 1.0
         if surnames().get(name[0]) == "common" or surnames().get(name[:2]) == "common":
             score += 1.0
-        again = self.text.count(name)
+        again = self._count(name)
         score += min(2.0, (again - 1) * 0.7)
         if len(name) == 3 and self.text.startswith(long_followers(), end - 1):
             score -= 2.0
         if len(name) == 3:
             if name[:2] in not_names():
                 score -= 2.0
-            score += 0.3 if self.text.count(name[:2]) == again else -0.5
+            score += 0.3 if self._count(name[:2]) == again else -0.5
         return score
+
+    def _count(self, name: str) -> int:
+        """How often a name stands in the text."""
+        if name not in self.counted:
+            self.counted[name] = self.text.count(name)
+        return self.counted[name]
 
     def _before(self, end: int, once: bool = False) -> str | None:
         """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
@@ -320,8 +334,10 @@ class _Reader:
             name = self.text[max(0, start) : end]
             if name[-1:] == "任" and not once:
                 continue  # 刘宁|任|书记
+            if start < 0:
+                continue
             begins = start == 0 or not _HAN.match(self.text[start - 1])
-            known = once or begins or self.text.count(name) > 1
+            known = once or begins or self._count(name) > 1
             if (begins or start in self.edges) and known and chinese_shape(name) and self._free(start, end):
                 return name
         return None
@@ -357,7 +373,7 @@ class _Reader:
     def _part_of_longer(self, name: str, names: dict[str, str]) -> bool:
         """A piece that stands only inside a longer name of the article is no name of its own."""
         longer = [n for n in names if n != name and name in n]
-        return bool(longer) and self.text.count(name) <= sum(self.text.count(n) for n in longer)
+        return bool(longer) and self._count(name) <= sum(self._count(n) for n in longer)
 
 
 def _fullest(name: str, names: Sequence[str]) -> str:

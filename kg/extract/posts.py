@@ -181,7 +181,7 @@ class _Reader:
         said: str | None = None
         while True:
             for length in (3, 2, 1):
-                sort = modifiers().get(self.text[max(0, start - length) : start])
+                sort = modifiers().get(self.text[start - length : start]) if start >= length else None
                 if sort in ("former", "coming", "current") and not self._in_time(start - length):
                     start, said = start - length, said or sort
                     break
