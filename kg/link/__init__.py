@@ -20,7 +20,7 @@ from kg.link.clusters import cluster
 from kg.link.documents import pointed
 from kg.link.documents import seats as document_seats
 from kg.link.entities import Group, aliases, by_key, entities, follow
-from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, profiles, reasons, same
+from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, ordinary, profiles, reasons, same
 from kg.link.institutions import seats as institution_seats
 from kg.link.occurrences import occurrences
 from kg.link.places import seats as place_seats
@@ -215,7 +215,7 @@ def _block(found: list[Profile], apart: Sequence[tuple[int, int]]) -> Iterator[t
 
     def weigh(a: Profile, b: Profile) -> list[tuple[float, str]]:
         said = reasons(a, b, ambiguous)
-        if not b.offices and a.offices and len(a.seats) >= _FEW and 2 * len(a.seats) > known and not _elsewhere(a, b):
+        if not (b.offices or b.note) and a.offices and len(a.seats) >= _FEW and 2 * len(a.seats) > known and not _elsewhere(a, b):
             said.append(
                 (1.5 if ambiguous or not a.home else JOIN, f"the bearer of the name known from {min(len(a.seats), 9)}+ articles")
             )
@@ -232,7 +232,7 @@ def _elsewhere(known: Profile, bare: Profile) -> bool:
     """Whether a bare name stands beside another country, or in another calling, than the known bearer."""
     if not known.home and bare.near and not bare.near & (known.countries | known.near):
         return True
-    return bool(bare.fields) and known.level >= 3 and bool(bare.fields & {"farm", "work", "sport", "crowd", "trade", "school"})
+    return bool(bare.fields) and known.level >= 3 and bool({f.split("/")[0] for f in bare.fields} & ordinary(everyday=True))
 
 
 def _facets(found: list[Profile], apart: Sequence[tuple[int, int]]) -> list[Profile]:

@@ -14,31 +14,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.atlas import COUNTRY, Scene, atlas
+from kg.atlas import CHINA, COUNTRY, Scene, atlas
 from kg.lexicon import Matcher, table
 from kg.model import Membership, Mention, Reading, Seat
-from kg.names import looks_chinese, looks_spelled, rarity
+from kg.names import looks_chinese, rarity
+from kg.ranks import Office, foreigner, office, plain_role
 
-HOME = "中国"
+HOME = CHINA
 _AROUND = 40
 _NEAR = 30
 _CROWD = 12
 _BREATH = 6
+_LINE = 80
 _WEEK = 7
 _PAUSE = 45  # days by which two holders' reports may overlap: papers are late, and posts are handed over
 JOIN = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A post in a form that articles share: "俄罗斯:外交部|部长". `single` where one person at a time holds it."""
-
-    key: str
-    country: str
-    body: str
-    level: int
-    single: bool
-    former: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +46,8 @@ class Profile:
     areas: frozenset[str]
     fields: frozenset[str]
     company: frozenset[str]
+    titles: frozenset[str] = frozenset()  # plain roles of posts whose body is not known: 议长, 市长
+    note: str = ""  # what a list writes in brackets behind the name, to tell it from namesakes
 
     @property
     def level(self) -> int:
@@ -70,23 +62,20 @@ class Profile:
 
 
 @cache
-def _offices() -> dict[str, tuple[str, str]]:
-    return {row["form"]: (row["organ"], row["role"]) for row in table("offices")}
-
-
-@cache
-def _single() -> frozenset[str]:
-    return frozenset(row["post"] for row in table("posts") if row["seats"] == "one")
-
-
-@cache
-def _ranks() -> dict[tuple[str, str], int]:
-    return {(row["role"], row["where"]): int(row["rank"]) for row in table("ranks")}
-
-
-@cache
 def _weights() -> dict[str, float]:
     return {row["field"]: float(row["weight"]) for row in table("field_weights")}
+
+
+@cache
+def _narrow() -> frozenset[str]:
+    return frozenset(row["field"] for row in table("field_weights") if row["narrow"] == "yes")
+
+
+@cache
+def ordinary(everyday: bool = False) -> frozenset[str]:
+    """The fields that no holder of a high post is known from; `everyday` those only that his days do not bring him beside."""
+    kinds = ("everyday",) if everyday else ("everyday", "calling")
+    return frozenset(row["field"] for row in table("field_weights") if row["sort"] in kinds)
 
 
 @cache
@@ -117,10 +106,16 @@ def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int
         spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
         near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
         near = near or (scene.countries if len(scene.countries) == 1 else frozenset())
+        near = near or frozenset(c for c in (_in_line(scene, m.start) for m in where[:1]) if c)
         areas = frozenset(code for o in offices for code in _area_of(o.body))
         fields = frozenset(f for m in where[:3] for f in _field(scene, m))
         seat = Seat("person", reading.article.id, name, "", surfaces, country=min(countries, default=""))
-        yield seat, Profile((name,), (number,), day, offices, spans, countries, near, areas, fields, company - {name})
+        titles = frozenset(plain_role(c.role)[1] for c in posts.get(name, [])) - {o.role for o in offices}
+        note = next((n for m in where if (n := _note(scene, m))), "") if not company else ""
+        yield (
+            seat,
+            Profile((name,), (number,), day, offices, spans, countries, near, areas, fields, company - {name}, titles, note),
+        )
 
 
 def _others(reading: Reading) -> Iterator[str]:
@@ -137,9 +132,12 @@ def _one_bearer(told: list[tuple[Membership, Office]]) -> frozenset[Office]:
     Of foreign posts that stand apart in the text and that one person hardly holds together (the president and the prime minister of one
     name), and of posts of several countries, those of the first are kept.
     """
-    counted = Counter(o.country for _, o in told if o.country)
+    counted: Counter[str] = Counter()
+    for claim, one in told:  # a title that writes its body says more than a bare one
+        counted[one.country] += 2 if claim.title != claim.role else 1
+    del counted[""]
     country = counted.most_common(1)[0][0] if counted else ""
-    if HOME in counted and told and not _foreigner(told[0][0].person, "-"):
+    if HOME in counted and told and not foreigner(told[0][0].person, "-"):
         country = HOME
     kept: list[tuple[Membership, Office]] = []
     for claim, one in told:
@@ -161,71 +159,6 @@ def _beside_each_other(a: Membership, b: Membership) -> bool:
     return second.start - first.end <= _BREATH
 
 
-def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | None:
-    """A membership as an office; None where it names no body. 外长 of 伊朗 and 部长 of 伊朗外交部 are one, and so are
-    代外长 and 当选总统 with theirs.
-
-    A post without a body belongs to the country named beside the person: 马来西亚最高元首.
-    """
-    plain = _STAGE.sub("", claim.role) or claim.role
-    organ, role = _offices().get(plain, ("", plain))
-    seat = bodies.get(claim.organization or "")
-    if seat is None and near and near != HOME and (organ or (role, "abroad") in _ranks()):
-        seat = Seat("place", claim.article, near, f"area:{COUNTRY}:{near}", (), country=near)
-    if seat is None or not role:
-        return None
-    if _country(seat) == HOME and _foreigner(claim.person, near) and _national(seat) and _level(seat, role, HOME) >= 4:
-        return None  # a foreigner's 总理 or 国家主席 beside whom no country is named
-    single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
-    country = _country(seat)
-    return Office(f"{_body(seat, organ, country)}|{role}", country, seat.key, _level(seat, role, country), single, claim.former)
-
-
-def _country(seat: Seat) -> str:
-    if seat.country:
-        return seat.country
-    return HOME if seat.key.startswith(("local:", "area:", "organ:")) and seat.detail not in ("international", "foreign") else ""
-
-
-def _body(seat: Seat, organ: str, country: str) -> str:
-    if country and country != HOME:
-        plain = seat.key.split(":", 2)[2] if seat.key.startswith("abroad:") else ""
-        if seat.key.startswith("organ:") and seat.label.startswith(country):
-            plain = seat.label.removeprefix(country)
-        return f"{country}:{organ or plain}" if organ or plain or seat.kind == "place" else seat.key
-    return f"{seat.key}:{organ}" if organ and seat.kind == "place" else seat.key
-
-
-def _level(seat: Seat, role: str, country: str) -> int:
-    """The rank of a post: what its title tells, else by the body's place and whether it is a deputy's."""
-    deputy = role.startswith(("副", "常务副", "助理"))
-    if (country and country != HOME) or seat.detail in ("international", "foreign"):
-        rank = _ranks().get((role, "abroad"))
-        return rank if rank is not None else 3 - deputy if seat.detail == "international" else 4 - deputy
-    if seat.key.startswith("organ:"):
-        told = _ranks().get((role, "home"))
-        return told if told is not None else 4 - deputy if seat.detail in _STATE_KINDS else 1
-    if seat.key.startswith(("local:", "area:")):
-        area = atlas().by_code.get(":".join(seat.key.split(":")[1:2]))
-        low = {"代表": 1, "委员": 1, "发言人": 1}.get(role)
-        top = 4 if area is not None and not area.parent else 3 if area is not None and area.level == "prefecture" else 2
-        return low if low else max(1, top - deputy)
-    return 1
-
-
-def _national(seat: Seat) -> bool:
-    return seat.key.startswith(("organ:", f"area:{COUNTRY}:"))
-
-
-def _foreigner(name: str, near: str) -> bool:
-    """Whether a name is no Chinese one, or can be spelled foreign and stands beside a foreign country."""
-    return not looks_chinese(name) or (looks_spelled(name) and near not in ("", HOME))
-
-
-_STATE_KINDS = ("party", "government", "legislature", "cppcc", "judicial", "military")
-_STAGE = re.compile(r"^(?:当选|候任|代理|代|看守|新任|临时|现任|时任)(?=..)")
-
-
 def _area_of(body: str) -> Iterator[str]:
     if body.startswith(("local:", "area:")):
         area = atlas().by_code.get(body.split(":")[1])
@@ -240,6 +173,23 @@ def _near(scene: Scene, offset: int) -> str:
         return areas[0].name if areas[0].level == COUNTRY else HOME
     short = scene.short_before(max(start, offset - _NEAR), offset)
     return short.name if short else ""
+
+
+def _in_line(scene: Scene, offset: int) -> str:
+    """The foreign country named last before a person in its line."""
+    line = scene.line_start(offset)
+    for _, areas in scene.before(offset, min(_LINE, offset - line)):
+        return areas[0].name if areas[0].level == COUNTRY and areas[0].name != HOME else ""
+    return ""
+
+
+_NOTE = re.compile(r"[（(]([一-龥]{2,8})[）)]")
+
+
+def _note(scene: Scene, mention: Mention) -> str:
+    """What stands in brackets behind a name of a list: 赵川（某省）. A people (回族) tells no namesakes apart."""
+    found = _NOTE.match(scene.text, mention.end)
+    return "" if found is None or found[1].endswith("族") else found[1]
 
 
 def _field(scene: Scene, mention: Mention) -> Iterator[str]:
@@ -265,6 +215,8 @@ def merge(a: Profile, b: Profile) -> Profile:
         a.areas | b.areas,
         a.fields | b.fields,
         a.company | b.company if len(a.company) < 400 else a.company,
+        a.titles | b.titles,
+        a.note or b.note,
     )
 
 
@@ -282,6 +234,9 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
     bodies = sorted(({o.body for o in a.offices} & {o.body for o in b.offices}) - {""})
     if bodies and not shared:
         add(2, f"same name and body {describe(bodies[0])}")
+    titles = _titles(a, b)
+    if titles and not shared and not bodies:
+        add(1 if ambiguous else 2, f"same name and title {min(titles)}")
     foreign = (a.countries & b.countries) - {HOME}
     if foreign:
         add(1.5 if ambiguous else 3, f"same name and country {min(foreign)}")
@@ -301,7 +256,7 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
     common = _callings(a) & _callings(b)
     if common:
         add(max(_weights()[c] for c in common), f"known from one field: {min(common)}")
-        words = {w for w in a.fields & b.fields if w.split("/")[0] in _NARROW}
+        words = {w for w in a.fields & b.fields if w.split("/")[0] in _narrow()}
         if words:
             add(1.5, f"both beside {min(words).split('/')[1]}")
     if a.company & b.company:
@@ -313,6 +268,15 @@ def reasons(a: Profile, b: Profile, ambiguous: bool) -> list[tuple[float, str]]:
         if weight and not ambiguous:
             add(weight, "a name that few share")
     return said
+
+
+def _titles(a: Profile, b: Profile) -> frozenset[str]:
+    """The roles that both have, where at least one does not say of which body, or both are of bodies that no country is known of."""
+    roles = [p.titles | {o.role for o in p.offices if not o.country} for p in (a, b)]
+    told = [r | {o.role for o in p.offices if o.country} for p, r in zip((a, b), roles, strict=True)]
+    if a.home or b.home:
+        return frozenset()  # of Chinese there are many of one surname and title
+    return frozenset((roles[0] & told[1]) | (roles[1] & told[0]))
 
 
 def _callings(profile: Profile) -> frozenset[str]:
@@ -355,14 +319,10 @@ def contradiction(a: Profile, b: Profile) -> str:
     return ""
 
 
-_NARROW = frozenset({"sport", "space", "science", "art"})
-_PLAIN = frozenset({"farm", "work", "crowd", "sport", "trade", "school", "police", "art", "medicine", "space"})
-
-
 def _calling(a: Profile, b: Profile) -> bool:
     low = a if a.level < b.level else b
     high = b if low is a else a
-    return bool(_callings(low) & _PLAIN) and not _callings(low) & _callings(high)
+    return bool(_callings(low) & ordinary()) and not _callings(low) & _callings(high)
 
 
 def _overlap(a: Profile, b: Profile) -> str:
@@ -381,12 +341,12 @@ def _overlap(a: Profile, b: Profile) -> str:
 def _whole_posts(profile: Profile) -> dict[str, tuple[int, int]]:
     """The posts that take a whole person, with first and last report: one-seat posts of rank; abroad all posts in one body together."""
     spans: dict[str, tuple[int, int]] = {}
-    for office in profile.offices:
-        if office.key not in profile.spans or office.level < 2 or not (office.single or (not profile.home and office.level >= 3)):
+    for held in profile.offices:
+        if held.key not in profile.spans or held.level < 2 or not (held.single or (not profile.home and held.level >= 3)):
             continue
-        body = office.key.split("|")[0]
-        key = office.key if body.endswith(":") else body
-        first, last = profile.spans[office.key]
+        body = held.key.split("|")[0]
+        key = held.key if body.endswith(":") else body
+        first, last = profile.spans[held.key]
         old = spans.get(key, (first, last))
         spans[key] = (min(old[0], first), max(old[1], last))
     return spans

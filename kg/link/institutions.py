@@ -127,15 +127,19 @@ def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known
     offset = where[0].start if where else max(scene.text.find(name), 0)
     names = [name, *sorted({m.text for m in where} | known, key=lambda n: (-len(n), n))]
     found = _key(reading, scene, names, offset)
-    if found.key.startswith(("abroad:", "here:")):
-        known = {n for n in known if plain(n) not in _common()}  # 外交部 labels a foreign ministry only where a text writes it
+    surfaces = [name, *(m.text for m in where)]
+    if found.country or found.key.startswith("here:"):
+        # 外交部 labels a foreign ministry only where a text writes it, and not inside a title (外交部长)
+        known = {n for n in known if plain(n) not in _common()}
+        alone = {m.text for m in where if not scene.text.startswith("长", m.end)}
+        surfaces = [s for s in surfaces if s in alone or plain(s) not in _common()] or [found.label or name]
     detail = next((m.detail for m in where if m.detail), "")
     return Seat(
         "institution",
         reading.article.id,
         name,
         found.key,
-        tuple(dict.fromkeys([name, *(m.text for m in where), *sorted(known)])),
+        tuple(dict.fromkeys([*surfaces, *sorted(known)])),
         found.label,
         _kind(found) if found.key.startswith(("organ:", "local:")) and _kind(found) else detail or _kind(found),
         found.parent,
