@@ -5,6 +5,7 @@ In: paths under …/id/, strings, numbers, ISO prefixes. Out: terms spelt as N-Q
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NewType
 
 from pyoxigraph import NamedNode
@@ -78,3 +79,16 @@ class Page:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What stands in one graph instead of what stood there: all of it, or all about one thing and its parts.
+
+    `graph` and `thing` are IRIs; a part of a thing is a node that it points at and whose IRI goes on where its own ends. `lines` are
+    N-Quads; none where the thing is gone.
+    """
+
+    graph: str
+    thing: str | None
+    lines: bytes

@@ -2,8 +2,9 @@
 
     read → skip what is there → extract, in parallel → keep the readings → link all of them → quads → a new graph
 
-In: paths, the folder of a store. Out: a Summary; the store holds the graph of all articles it was ever given. The graph
-depends on the articles alone: not on the order of files, the number of workers, or whether they came at once or one by one.
+In: paths, the folder of a store. Out: a Summary; the store holds the graph of all articles it was given and that were not removed.
+The graph depends on the articles and the verdicts alone: not on the order of files, the number of workers, or whether they came at
+once or one by one. Of a graph that is there only what changed is written anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import gc
 import hashlib
 import multiprocessing
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,13 +23,18 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from kg.errors import KgError, ReadError
+import msgspec
+
+from kg import changes, verdicts
+from kg.changes import Change
+from kg.errors import KgError, LossError, ReadError
 from kg.extract import extract_all
-from kg.graph import nquads
-from kg.link import link
-from kg.model import Article
+from kg.graph import nquads, patches
+from kg.link import Seen, link, see
+from kg.model import Article, Linking, Reading
 from kg.read import read
-from kg.store import Writer, content, pack
+from kg.store import Made, Store, Writer, content, pack
+from kg.verdicts import Verdict
 
 # Called with the stage (reading, extracting, linking, loading), what is done and what there is to do: articles while reading and
 # loading, characters while extracting; a total of 0 says that nobody knows.
@@ -35,6 +42,8 @@ Progress = Callable[[str, int, int], None]
 
 _CHUNK = 100  # articles that a worker gets at once, and a transaction holds
 _WORTH_A_WORKER = 400  # articles for which starting one more process pays
+_PATCHED = 0.2  # of the articles: where more came or went, a whole graph is loaded faster than the old one patched
+_LOSS = 0.05  # of the posts: who would lose more is asked first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Summary:
     refused: tuple[str, ...]
     renewed: int
     generation: str | None
+    changes: tuple[Change, ...] = ()  # from the generation before, if there was one
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -63,23 +73,68 @@ def build(
     workers: int | None = None,
     limit: int | None = None,
     progress: Progress = _silent,
+    replace: bool = False,
+    yes: bool = False,
 ) -> Summary:
-    """Add the articles of these paths ("-" is standard input) to the store and make its graph anew.
+    """Add the articles of these paths ("-" is standard input) to the store and bring its graph up to date.
 
     `date` is the ISO date of the issue of all articles; `limit` takes only so many articles; `workers` is the number of
-    processes, by default one for each core where it pays. Raises StoreError for a folder that cannot be written; a bad article is
+    processes, by default one for each core where it pays; with `replace` an article that is there with other content is replaced, else
+    it is refused. Raises StoreError for a folder that cannot be written, VerdictError for verdicts that cannot be applied, LossError
+    where more than a twentieth of the posts would be lost and `yes` does not allow it: the graph stays as it was. A bad article is
     refused and counted and never stops the others. A build that is stopped keeps what it had, and the next one goes on there.
     """
     with Writer(store) as writer:
         rules = rules_version()
-        inbox = _Inbox(writer.contents())
+        inbox = _Inbox(writer.contents(), replace)
         for _ in islice(inbox.sort(_articles(paths, date)), limit):
             progress("reading", inbox.read, limit or 0)
-        renewed = list(writer.outdated(rules))
-        _extract(writer, inbox.new + renewed, rules, workers, progress)
-        if not writer.is_current:
-            _make_graph(writer, progress)
-        return Summary(inbox.read, len(inbox.new), inbox.skipped, tuple(inbox.refused), len(renewed), writer.generation)
+        renewed = _renew(writer, inbox.new, rules, workers, progress)
+        changed = _make_graph(writer, rules, progress, yes)
+        return Summary(inbox.read, len(inbox.new), inbox.skipped, tuple(inbox.refused), renewed, writer.generation, changed)
+
+
+def remove(articles: Sequence[str], store: str | Path, progress: Progress = _silent, yes: bool = False) -> Summary:
+    """Take articles, by their ids, out of the store and of its graph, as if they had never been there.
+
+    Raises as `build` does, and StoreError for an article that is not there; then nothing is removed.
+    """
+    Store(store).close()  # a folder that is none is told, not made
+    with Writer(store) as writer:
+        rules = rules_version()
+        renewed = _renew(writer, [], rules, None, progress)
+        writer.remove(dict.fromkeys(articles))
+        changed = _make_graph(writer, rules, progress, yes)
+        return Summary(0, 0, 0, (), renewed, writer.generation, changed)
+
+
+def judge(judged: Sequence[Verdict], store: str | Path, progress: Progress = _silent, yes: bool = False) -> Summary:
+    """Write verdicts into the store's table and apply them. Raises as `build` does; then the table is as it was."""
+    path = Store(store).folder / verdicts.FILE
+    with _kept(path):
+        verdicts.save(path, judged)
+        return remove([], store, progress, yes)
+
+
+def unjudge(number: int, store: str | Path, progress: Progress = _silent, yes: bool = False) -> tuple[Verdict, Summary]:
+    """Take the verdict with this number, counted from 1, back. Raises as `judge` does."""
+    path = Store(store).folder / verdicts.FILE
+    with _kept(path):
+        return verdicts.undo(path, number), remove([], store, progress, yes)
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[None]:
+    """The file as it was, unless what is done here ends well."""
+    old = path.read_text(encoding="utf-8") if path.exists() else None
+    try:
+        yield
+    except BaseException:
+        if old is None:
+            path.unlink(missing_ok=True)
+        else:
+            verdicts.write(path, old)
+        raise
 
 
 def rules_version() -> str:
@@ -102,11 +157,12 @@ def _articles(paths: Sequence[str | Path], date: str | None) -> Iterator[Article
 class _Inbox:
     """Sorts what was read into new, known and refused."""
 
-    def __init__(self, known: dict[str, bytes]) -> None:
+    def __init__(self, known: dict[str, bytes], replace: bool) -> None:
         self.new: list[Article] = []
         self.refused: list[str] = []
         self.read = self.skipped = 0
         self._known = known
+        self._replace = replace
         self._origins: dict[str, str] = {}
 
     def sort(self, items: Iterable[Article | ReadError]) -> Iterator[Article]:
@@ -122,7 +178,7 @@ class _Inbox:
     def _take(self, article: Article) -> None:
         mark = content(article)
         known = self._known.get(article.id)
-        if known is None:
+        if known is None or (known != mark and self._replace and article.id not in self._origins):
             self._known[article.id] = mark
             self._origins[article.id] = article.origin
             self.new.append(article)
@@ -132,8 +188,16 @@ class _Inbox:
             where = self._origins.get(article.id, "the store")
             self.refused.append(
                 f"{article.origin}: article {article.id!r} is in {where} with other content; "
-                "give it another id or build a new store"
+                "give it another id, or replace it with: python -m kg add"
             )
+
+
+def _renew(writer: Writer, new: list[Article], rules: str, workers: int | None, progress: Progress) -> int:
+    """Read new articles, and those that other rules read, and keep what was read; returns how many were read again."""
+    ids = {article.id for article in new}
+    again = [article for article in writer.outdated(rules) if article.id not in ids]
+    _extract(writer, new + again, rules, workers, progress)
+    return len(again)
 
 
 def _extract(writer: Writer, articles: list[Article], rules: str, workers: int | None, progress: Progress) -> None:
@@ -143,16 +207,20 @@ def _extract(writer: Writer, articles: list[Article], rules: str, workers: int |
     count = workers or max(1, min(os.cpu_count() or 1, len(articles) // _WORTH_A_WORKER))
     done = 0
     progress("extracting", 0, total)
-    for chunk, rows in zip(chunks, _rows(chunks, rules, count), strict=True):
+    for chunk, (rows, seen) in zip(chunks, _rows(chunks, rules, count), strict=True):
         writer.add(rows)
+        writer.keep_seen(seen)
         done += sum(len(article.text) for article in chunk)
         progress("extracting", done, total)
 
 
 _Row = tuple[str, bytes, str, bytes]
+_Seen = tuple[str, str, bytes]
+_seen_encoder = msgspec.msgpack.Encoder()
+_seen_decoder = msgspec.msgpack.Decoder(Seen)
 
 
-def _rows(chunks: list[list[Article]], rules: str, workers: int) -> Iterator[list[_Row]]:
+def _rows(chunks: list[list[Article]], rules: str, workers: int) -> Iterator[tuple[list[_Row], list[_Seen]]]:
     """The store's rows of each chunk, in order; several processes work on them where there is more than one chunk."""
     work = partial(_extract_chunk, rules=rules)
     if workers == 1 or len(chunks) < 2:
@@ -169,24 +237,64 @@ def _rows(chunks: list[list[Article]], rules: str, workers: int) -> Iterator[lis
             ) from error
 
 
-def _extract_chunk(articles: list[Article], rules: str) -> list[_Row]:
-    return [(reading.article.id, content(reading.article), rules, pack(reading)) for reading in extract_all(articles)]
+def _extract_chunk(articles: list[Article], rules: str) -> tuple[list[_Row], list[_Seen]]:
+    readings = list(extract_all(articles))
+    rows = [(reading.article.id, content(reading.article), rules, pack(reading)) for reading in readings]
+    return rows, [(reading.article.id, rules, zlib.compress(_seen_encoder.encode(see(reading)), 1)) for reading in readings]
 
 
-def _make_graph(writer: Writer, progress: Progress) -> None:
-    """Link all readings and write them as a new generation of the graph."""
+def _see(writer: Writer, readings: Sequence[Reading], rules: str) -> Iterator[Seen]:
+    """What linking sees in each article, kept from before; looked up where a killed build did not keep it."""
+    for reading, body in zip(readings, writer.seen(rules), strict=True):
+        yield see(reading) if body is None else _seen_decoder.decode(zlib.decompress(body))
+
+
+def _make_graph(writer: Writer, rules: str, progress: Progress, yes: bool) -> tuple[Change, ...]:
+    """Link all readings and write what that changes as a new generation of the graph; returns the changes."""
+    if writer.is_current:
+        return ()
     progress("linking", 0, len(writer))
     with _no_garbage_collection():
         readings = list(writer.readings())
-        linking = link(readings)
+        linking = link(readings, _see(writer, readings, rules), writer.verdicts)
         progress("linking", len(readings), len(readings))
+        new = Made(rules, writer.contents(), linking)
+        old = writer.made()
+        changed = _compare(old, new, yes) if old is not None else ()
+        _write(writer, readings, old, new, progress)
+    if old is not None:
+        writer.log((changes.HEADER, *(f"{change.line}\n" for change in changed)))
+    return changed
 
-        def pages() -> Iterator[bytes]:
-            for done, page in enumerate(nquads(readings, linking)):
-                progress("loading", min(done, len(readings)), len(readings))
-                yield page
 
-        writer.replace_graph(pages())
+def _compare(old: Made, new: Made, yes: bool) -> tuple[Change, ...]:
+    changed = changes.compare(old.linking, new.linking, old.rules == new.rules)
+    before, lost = len(old.linking.tenures), changes.lost_posts(changed)
+    if lost > _LOSS * before and not yes:
+        raise LossError(
+            f"{lost:,} of {before:,} posts would be lost; is that meant? The graph stays as it was; go on with --yes "
+            f"({changes.summary(changed)})"
+        )
+    return changed
+
+
+def _write(writer: Writer, readings: Sequence[Reading], old: Made | None, new: Made, progress: Progress) -> None:
+    """The new generation: the old one patched, or all of it where little is left of the old one."""
+    if old is not None and old.rules == new.rules:
+        touched = {article for article, _ in old.articles.items() ^ new.articles.items()}
+        if len(touched) <= _PATCHED * len(new.articles):
+            progress("loading", 0, len(touched))
+            by_id = {reading.article.id: reading for reading in readings}
+            writer.change_graph(patches(by_id, old.linking, new.linking, touched), new)
+            progress("loading", len(touched), len(touched))
+            return
+    writer.replace_graph(_pages(readings, new.linking, progress), new)
+
+
+def _pages(readings: Sequence[Reading], linking: Linking, progress: Progress) -> Iterator[bytes]:
+    for done, page in enumerate(nquads(readings, linking)):
+        progress("loading", min(done, len(readings)), len(readings))
+        yield page
 
 
 @contextmanager

@@ -3,10 +3,13 @@
     meta.json         the format of the folder, and which graph is the current one
     readings.sqlite   every article with what was read in it; added to in transactions, so a killed build keeps what it had
     graph-N/          a generation of the graph (Oxigraph); made whole beside the current one, then switched to
+    made-N.msgpack    what generation N was made from and how it was linked: the next one is told by what differs
+    verdicts.tsv      what a person decided about who is who (kg.verdicts); may be a link to a file elsewhere
+    changes/N.tsv     what generation N has and lacks that the one before it had
     lock              held by the one process that writes
 
 Readers open the current generation read-only and never the one being written; a generation that a reader holds is not removed
-under it. In: readings as records or packed bytes, N-Quads. Out: readings, a read-only Oxigraph store.
+under it. In: readings as records or packed bytes, N-Quads, patches. Out: readings, a read-only Oxigraph store.
 """
 
 from __future__ import annotations
@@ -28,8 +31,11 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 import pyoxigraph
 
+from kg import verdicts
 from kg.errors import StoreError
-from kg.model import Article, Claim, Event, Membership, Mention, Quotation, Reading
+from kg.model import Article, Claim, Event, Linking, Membership, Mention, Quotation, Reading
+from kg.nquads import Patch
+from kg.patching import patch_copy
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -43,11 +49,26 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS reading (
     body BLOB NOT NULL          -- pack(reading)
 )"""
 
+# What linking sees in each article by itself: kept, because it is two thirds of linking.
+_SEEN = """CREATE TABLE IF NOT EXISTS seen (
+    article TEXT PRIMARY KEY,
+    rules TEXT NOT NULL,
+    body BLOB NOT NULL
+)"""
+
 
 class _Meta(msgspec.Struct):
     format: int
     graph: str | None = None  # the folder of the current generation
     made_from: str | None = None  # Writer.state() of the readings that it was made from
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What a generation of the graph was made from: the rules, content(article) of each article, and who was taken for whom."""
+
+    rules: str
+    articles: dict[str, bytes]
+    linking: Linking
 
 
 class _Packed(msgspec.Struct, array_like=True):
@@ -63,6 +84,7 @@ class _Packed(msgspec.Struct, array_like=True):
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(_Packed)
+_made = msgspec.msgpack.Decoder(Made)
 
 
 def pack(reading: Reading) -> bytes:
@@ -182,6 +204,14 @@ class Store:
         """From article id to content(article), of all articles."""
         return dict(self._database.execute("SELECT article, content FROM reading"))
 
+    def made(self) -> Made | None:
+        """What the current graph was made from; None where no build has ended, or an older version of the program made it."""
+        path = _made_path(self.folder, self._meta.graph)
+        try:
+            return _made.decode(path.read_bytes())
+        except (FileNotFoundError, msgspec.MsgspecError):
+            return None
+
     def __len__(self) -> int:
         count: int = self._database.execute("SELECT COUNT(*) FROM reading").fetchone()[0]
         return count
@@ -210,6 +240,8 @@ class Writer(Store):
             if not (Path(folder) / "meta.json").exists():
                 _create(Path(folder))
             super().__init__(folder)
+            self._database.execute(_SEEN)
+            self.verdicts = verdicts.load(self.folder / verdicts.FILE)
             self._clear()
             on_failure.pop_all()
 
@@ -218,8 +250,29 @@ class Writer(Store):
 
         Each row is (article id, content(article), version of the rules, pack(reading)).
         """
+        rows = list(rows)
         with self._database:
+            self._database.executemany("DELETE FROM seen WHERE article = ?", ((row[0],) for row in rows))
             self._database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
+
+    def keep_seen(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep what linking sees in each article: (article id, version of the rules, packed)."""
+        with self._database:
+            self._database.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
+
+    def seen(self, rules: str) -> Iterator[bytes | None]:
+        """What linking saw in each article, in the order of `readings`; None where these rules have not looked yet."""
+        question = "SELECT seen.body FROM reading LEFT JOIN seen ON seen.article = reading.article AND seen.rules = ?"
+        return (body for (body,) in self._database.execute(question + " ORDER BY reading.article", (rules,)))
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Forget articles: for good when the next generation is switched to, not at all if the writer is closed before.
+
+        Raises StoreError, before anything is removed, where one is not there.
+        """
+        rows = [(self.reading(article).article.id,) for article in articles]
+        self._database.executemany("DELETE FROM reading WHERE article = ?", rows)
+        self._database.executemany("DELETE FROM seen WHERE article = ?", rows)
 
     def outdated(self, rules: str) -> Iterator[Article]:
         """The articles that another version of the rules read, sorted by id."""
@@ -227,8 +280,8 @@ class Writer(Store):
         return (self.reading(article).article for (article,) in ids)
 
     def state(self) -> str:
-        """A digest of all that is read here: the same readings by the same rules give the same one."""
-        digest = hashlib.blake2b(digest_size=16)
+        """A digest of all that the graph depends on: the same readings by the same rules and the same verdicts give the same one."""
+        digest = hashlib.blake2b("".join(f"{one.line}\n" for one in self.verdicts).encode(), digest_size=16)
         for article, body, rules in self._database.execute("SELECT article, content, rules FROM reading ORDER BY article"):
             digest.update(_encoder.encode((article, body, rules)))
         return digest.hexdigest()
@@ -239,17 +292,43 @@ class Writer(Store):
         graph = self._meta.graph
         return graph is not None and (self.folder / graph).is_dir() and self._meta.made_from == self.state()
 
-    def replace_graph(self, chunks: Iterable[bytes]) -> None:
+    def replace_graph(self, chunks: Iterable[bytes], made: Made | None = None) -> None:
         """Make a new generation of these pieces of N-Quads and switch to it; the old one goes when no reader holds it."""
-        numbers = (int(path.name.removeprefix("graph-")) for path in self.folder.glob("graph-*"))
-        folder = self.folder / f"graph-{max(numbers, default=0) + 1}"
+        folder = self._next()
         graph = pyoxigraph.Store(str(folder))
         graph.bulk_load(io.BufferedReader(_Stream(chunks), 1 << 20), format=pyoxigraph.RdfFormat.N_QUADS)
         graph.flush()
         del graph  # closes it
-        self._meta = _Meta(FORMAT, folder.name, self.state())
+        self._switch(folder, made)
+
+    def change_graph(self, patches: Iterable[Patch], made: Made) -> None:
+        """Make a new generation of the current one and these patches, and switch to it."""
+        assert self._meta.graph is not None
+        folder = self._next()
+        patch_copy(self.folder / self._meta.graph, folder, patches)
+        self._switch(folder, made)
+
+    def _next(self) -> Path:
+        numbers = (int(path.name.removeprefix("graph-")) for path in self.folder.glob("graph-*"))
+        return self.folder / f"graph-{max(numbers, default=0) + 1}"
+
+    def _switch(self, folder: Path, made: Made | None) -> None:
+        """Make `folder` the current generation; what was removed is gone from now on."""
+        if made is not None:
+            _made_path(self.folder, folder.name).write_bytes(_encoder.encode(made))
+        state = self.state()
+        self._database.commit()
+        self._meta = _Meta(FORMAT, folder.name, state)
         _write_meta(self.folder, self._meta)
         self._clear()
+
+    def log(self, lines: Iterable[str]) -> Path:
+        """Write what the current generation changed, one change a line, and return the file."""
+        assert self._meta.graph is not None
+        path = self.folder / "changes" / f"{int(self._meta.graph.removeprefix('graph-')):04}.tsv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+        return path
 
     def _clear(self) -> None:
         """Remove generations that are not the current one and that nobody holds: old ones, and what a killed build left."""
@@ -264,10 +343,17 @@ class Writer(Store):
                 pass  # a reader holds it; the next build comes by again
             finally:
                 os.close(hold)
+        for path in self.folder.glob("made-*.msgpack"):
+            if path != _made_path(self.folder, self._meta.graph):
+                path.unlink()
 
     def close(self) -> None:
         super().close()
         os.close(self._lock)
+
+
+def _made_path(folder: Path, graph: str | None) -> Path:
+    return folder / f"made-{(graph or 'graph-0').removeprefix('graph-')}.msgpack"
 
 
 class _Stream(io.RawIOBase):
@@ -322,8 +408,8 @@ def _open_graph(folder: Path) -> pyoxigraph.Store:
         raise StoreError(f"{folder}: the graph is damaged ({error}); remove the folder graph-… and build again") from error
 
 
-# What a build killed at its very start may leave: no store yet, nothing of anybody else either.
-_BEGUN = {"lock", "readings.sqlite", "readings.sqlite-journal", "meta.json.new"}
+# What a build killed at its very start may leave, and verdicts kept from before: no store yet, nothing of anybody else either.
+_BEGUN = {"lock", "readings.sqlite", "readings.sqlite-journal", "meta.json.new", verdicts.FILE}
 
 
 def _lock(folder: Path) -> int:

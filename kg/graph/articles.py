@@ -133,8 +133,18 @@ def article_page(reading: Reading, names: Names, shared: Shared) -> Page:
     return writer.page
 
 
+def shared_facts(reading: Reading, index: int, names: Names, shared: Shared) -> None:
+    """Note in `shared` what others may state too of the post or event that the claim `index` of a reading states."""
+    writer = _Writer(reading.article, names, shared)
+    claim = reading.claims[index]
+    if isinstance(claim, Membership):
+        writer.membership(index, claim)
+    elif isinstance(claim, Event):
+        writer.event(index, claim)
+
+
 class _Writer:
-    """Writes one article; the methods are called once each."""
+    """Writes one article; the methods are called once each, those for one claim once for each."""
 
     def __init__(self, article: Article, names: Names, shared: Shared) -> None:
         self._article = article
@@ -171,11 +181,11 @@ class _Writer:
         events: dict[str, Term] = {}
         for index, claim in enumerate(reading.claims):
             if isinstance(claim, Membership):
-                self._membership(index, claim)
+                self.membership(index, claim)
             elif isinstance(claim, Quotation):
                 self._quotation(claim)
             else:
-                event = self._event(index, claim)
+                event = self.event(index, claim)
                 if event is not None:
                     events.setdefault(claim.name, event)
         return events
@@ -207,7 +217,8 @@ class _Writer:
             self.page.add(span, named(KG.start), date(mention.period.start))
             self.page.add(span, named(KG.end), date(mention.period.end))
 
-    def _membership(self, index: int, claim: Membership) -> None:
+    def membership(self, index: int, claim: Membership) -> None:
+        """That a person holds a post."""
         found = self._names.membership(self._article.id, index)
         if found is None:
             return
@@ -219,7 +230,8 @@ class _Writer:
                 self._shared.page.add(membership, named(ORG.organization), body)
         self._stated(membership, claim.evidence)
 
-    def _event(self, index: int, claim: Event) -> Term | None:
+    def event(self, index: int, claim: Event) -> Term | None:
+        """That something happens; returns the event."""
         found = self._names.event(self._article.id, index)
         if found is None:
             return None

@@ -30,13 +30,33 @@ def write_entities(page: Page, linking: Linking) -> None:
     page.add(run, named(KG.version), plain(__version__))
     for entity in linking.entities:
         _entity(page, entity)
-    for role in sorted({tenure.role for tenure in linking.tenures if tenure.role}):
-        page.add(_role(role), _TYPE, named(ORG.Role))
-        page.add(_role(role), named(SKOS.prefLabel), chinese(role))
+    for role in sorted(roles(linking)):
+        write_role(page, role)
     for tenure in linking.tenures:
         _tenure(page, tenure)
     for occurrence in linking.occurrences:
         _occurrence(page, occurrence)
+
+
+def write_thing(page: Page, thing: Entity | Tenure | Occurrence) -> None:
+    """Add what linking knows of one thing."""
+    if isinstance(thing, Entity):
+        _entity(page, thing)
+    elif isinstance(thing, Tenure):
+        _tenure(page, thing)
+    else:
+        _occurrence(page, thing)
+
+
+def roles(linking: Linking) -> set[str]:
+    """The role nouns of all posts."""
+    return {tenure.role for tenure in linking.tenures if tenure.role}
+
+
+def write_role(page: Page, role: str) -> None:
+    """Add a role and its name."""
+    page.add(role_node(role), _TYPE, named(ORG.Role))
+    page.add(role_node(role), named(SKOS.prefLabel), chinese(role))
 
 
 def _entity(page: Page, entity: Entity) -> None:
@@ -65,7 +85,7 @@ def _tenure(page: Page, tenure: Tenure) -> None:
     if tenure.organization is not None:
         page.add(membership, named(ORG.organization), node(tenure.organization))
     if tenure.role:
-        page.add(membership, named(ORG.role), _role(tenure.role))
+        page.add(membership, named(ORG.role), role_node(tenure.role))
     page.add(membership, named(KG.former), boolean(tenure.former))
     if tenure.acting:
         page.add(membership, named(KG.acting), TRUE)
@@ -85,7 +105,7 @@ def _occurrence(page: Page, occurrence: Occurrence) -> None:
     _reasons(page, event, occurrence.because)
 
 
-def _role(role: str) -> Term:
+def role_node(role: str) -> Term:
     """A role is its noun: id/role/副书记; one that a path cannot spell gets a digest."""
     return node(f"role/{role}" if slug(role) == role else thing_id("role", role))
 
