@@ -5,10 +5,10 @@ In: folded text. Out: Words. rjieba cuts (the dictionary and algorithm of jieba,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain, repeat
-from operator import sub
+from itertools import accumulate
 
 import rjieba
 
@@ -17,18 +17,36 @@ from kg.lexicon import table
 _NOMINAL = ("n", "j", "b", "a", "x", "k", "s", "nz", "eng", "g")
 _NEVER = ("p", "c", "u", "d", "r", "y")
 MARKS = frozenset("，。：；！？（）()、“”‘’《》〈〉—…·, \n\t/|[]【】")
+_LOOSE = MARKS - {"·", "—", "“", "”"}  # marks that no name holds
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The article cut into words: where each begins, which of them may stand inside a name."""
+    """The article cut into words: where each begins, the words, their tags, and from an end the number of the word that ends there.
+
+    Few words are ever asked about, so each is judged when it is.
+    """
 
     starts: tuple[int, ...]
-    inside: tuple[bool, ...]
-    never: tuple[bool, ...]  # words that no name holds, whatever the trained reader says
     text: tuple[str, ...]
-    index: dict[int, int]  # from an end to the number of the word that ends there
-    at: tuple[int, ...]  # from an offset to the number of the word that holds it
+    tags: tuple[str, ...]
+    index: dict[int, int]
+
+    def at(self, offset: int) -> int:
+        """The number of the word that holds the offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def inside(self, number: int) -> bool:
+        """May this word stand inside a name?"""
+        word, tag = self.text[number], self.tags[number]
+        use = _uses().get(word)
+        nominal = tag.startswith(_NOMINAL) or (tag == "m" and word.startswith("第"))
+        return use == "inside" or (use is None and nominal and word not in role_nouns() and not MARKS.intersection(word))
+
+    def never(self, number: int) -> bool:
+        """Is this a word that no name holds, whatever the trained reader says?"""
+        word, tag = self.text[number], self.tags[number]
+        return _uses().get(word) == "before" or tag.startswith(_NEVER) or not _LOOSE.isdisjoint(word)
 
 
 @cache
@@ -41,24 +59,10 @@ def role_nouns() -> frozenset[str]:
     return frozenset(row["post"] for row in table("posts"))
 
 
-@lru_cache(maxsize=1 << 16)
-def _judge(word: str, tag: str) -> tuple[bool, bool]:
-    """May the word stand inside a name; is it one that no name holds?"""
-    use = _uses().get(word)
-    nominal = tag.startswith(_NOMINAL) or (tag == "m" and word.startswith("第"))
-    inside = use == "inside" or (use is None and nominal and word not in role_nouns() and not MARKS.intersection(word))
-    never = use == "before" or tag.startswith(_NEVER) or bool(MARKS.intersection(word) - {"·", "—", "“", "”"})
-    return inside, never
-
-
 @lru_cache(maxsize=4)
 def cut(text: str) -> Words:
-    """Cut folded text into words and judge each: may it stand inside a name?"""
+    """Cut folded text into words."""
     words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())
-    lengths = [len(word) for word in words]
-    ends = tuple(accumulate(lengths))
-    starts = tuple(map(sub, ends, lengths))
-    index = dict(zip(ends, range(len(words)), strict=True))
-    at = tuple(chain.from_iterable(map(repeat, range(len(words)), lengths)))
-    inside, never = zip(*map(_judge, words, tags), strict=True) if words else ((), ())
-    return Words(starts, inside, never, words, index, at)
+    starts = tuple(accumulate(map(len, words), initial=0))
+    index = {end: number for number, end in enumerate(starts[1:])}
+    return Words(starts[:-1], words, tags, index)

@@ -289,7 +289,7 @@ class _Reader:
             if number is None:
                 end -= 1
                 continue
-            if self.words.never[number]:
+            if self.words.never(number):
                 return end
             end = self.words.starts[number]
         return edge
@@ -317,7 +317,7 @@ class _Reader:
                 return owner.start if left < first else None
             if left in self.place_starts and self.place_starts[left] < left:
                 return self._places_before(left)
-            if number is None or (self.words.never[number] and not (self.words.text[number] == "、" and left < first)):
+            if number is None or (self.words.never(number) and not (self.words.text[number] == "、" and left < first)):
                 break
             left = self.words.starts[number]
         if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
@@ -354,8 +354,8 @@ class _Reader:
                     edge = spelt.start()
                     continue
             number = self.words.index.get(edge)
-            if number is None and edge == start and edge and not self.words.never[self.words.at[edge]]:
-                edge = self.words.starts[self.words.at[edge]]  # the ending is only part of a word: 经济|委员会, 贸易|部长
+            if number is None and edge == start and edge and not self.words.never(self.words.at(edge)):
+                edge = self.words.starts[self.words.at(edge)]  # the ending is only part of a word: 经济|委员会, 贸易|部长
                 continue
             if number is None or not (self._joins(number) if known else self._fits(number, start, end)):
                 break
@@ -368,7 +368,7 @@ class _Reader:
 
     def _fits(self, number: int, start: int, end: int) -> bool:
         """May this word stand in the name? A role noun only in the office of its holder: 总理|办公室."""
-        if self.words.inside[number]:
+        if self.words.inside(number):
             return True
         beside = self.words.starts[number] + len(self.words.text[number]) == start
         if beside and _NUMBERED.fullmatch(self.words.text[number]):

@@ -239,7 +239,7 @@ class _Reader:
                 return name[:-1]
         if len(name) == 4 and name[:2] in surnames():
             last = self.words.index.get(end)
-            splits = start + 3 in self.edges and last is not None and not self.words.inside[last]
+            splits = start + 3 in self.edges and last is not None and not self.words.inside(last)
             return name[:3] if splits else name  # 慕容海|走, but 高市早苗
         if "·" not in name and chinese and len(name) > 3 and not foreign_shape(name):
             for length in (3, 2):
@@ -302,7 +302,7 @@ class _Reader:
             score += 2.0
         word = self.words.index.get(end)
         rare = surnames().get(name[0]) == "rare"
-        if rare and len(name) == 3 and word is not None and self.words.starts[word] == start + 1 and not self.words.inside[word]:
+        if rare and len(name) == 3 and word is not None and self.words.starts[word] == start + 1 and not self.words.inside(word):
             score -= 2.0  # 委员|都|批判
         if end in self.edges:
             score += 1.0

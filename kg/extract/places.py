@@ -184,7 +184,7 @@ def _nearest(places: tuple[Place, ...], before: str, provinces: Sequence[str]) -
 
 def _straddles(words: Words, start: int, end: int) -> bool:
     """Whether two characters are but the end of one word and the beginning of the next: 山南 in 天山南北, 南投 in 云南投资."""
-    return end - start == 2 and words.starts[words.at[start]] != start and end not in words.index
+    return end - start == 2 and words.starts[words.at(start)] != start and end not in words.index
 
 
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:
