@@ -31,6 +31,7 @@ _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _POSSESSOR = re.compile(
     r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导))"
 )
+_STUDIED = re.compile(r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$")
 _INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
 _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
@@ -134,12 +135,16 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
     for place, mention in enumerate(mentions):
         if mention.start >= offset:
             break
-        if mention.kind not in ("person", "institution") or (mention.kind == "institution" and in_title(scene, clause, place)):
+        if mention.kind not in ("person", "institution") or (
+            mention.kind == "institution" and in_title(scene, clause, place, offset)
+        ):
             continue
         if mention.kind == "person" and _INVITED.match(text, mention.end):
             yield Actor(mention, "invite", number)
             continue
-        if mention.kind == "person" and _POSSESSOR.match(text, mention.end):
+        if mention.kind == "person" and (
+            _POSSESSOR.match(text, mention.end) or _STUDIED.search(text, max(clause.start, mention.start - 20), mention.start)
+        ):
             continue
         between = text[last : mention.start]
         ahead = min(clause.end, mention.start + _AHEAD)
@@ -154,10 +159,12 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
         last = mention.end
 
 
-def in_title(scene: Scene, clause: Clause, place: int) -> bool:
-    """Whether an institution or place only opens the title of the person that follows it (美国 in 美国总统某某)."""
+def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:
+    """Whether an institution or place only opens the title of the person that follows it before the offset (美国 in 美国总统某某)."""
     mention = clause.mentions[place]
     for later in clause.mentions[place + 1 : place + 3]:
+        if later.start >= offset:
+            return False
         if later.kind == "person":
             gap = scene.text[mention.end : later.start]
             return len(gap) <= 9 and _TITLE_GAP.match(gap) is not None and bool(gap)
@@ -245,7 +252,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if (
             mention.kind != "place"
             or scene.text.startswith(_NOT_THERE, mention.end)
-            or (in_title(scene, clause, index) and not opened)
+            or (in_title(scene, clause, index, clause.end) and not opened)
         ):
             continue
         listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"

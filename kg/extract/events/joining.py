@@ -134,7 +134,7 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             _inherit(fresh, recent, ("meeting",))
         elif sighting.type == "visit" and not fresh.places and _SCENE.search(sighting.name):
             _inherit(fresh, recent, ("incident",))
-        elif sighting.sequel:
+        elif sighting.sequel or sighting.rule == "message.read":
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     if sighting.type == "incident" and not fresh.places and not sighting.headline:
         before = recent[-1] if recent and recent[-1].type in ("incident", "decision") else None

@@ -17,7 +17,7 @@ from kg.sighting import Sighting, Trigger, Word
 _LONGEST_NAME = 48
 _OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
-    r"(?:要|应当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|未|没有|不|可以?|能够?|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
+    r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _ROLES: dict[str, Role | None] = {
@@ -30,6 +30,8 @@ _ROLES: dict[str, Role | None] = {
     "-": None,
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
+_BYLINE = re.compile(r"本报|（?记者")
+_VAGUE = re.compile(r"日前|近日")
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
 _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|口信|批示|指示)")
@@ -58,6 +60,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
     date = date_of(scene, sentence, number, trigger.start)
+    if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
+        date = None
     own = [a for a in before if a.clause == number]
     low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
     wished = _WISH.search(scene.text, min(low, trigger.start), trigger.start) is not None
@@ -185,6 +189,6 @@ def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
             out.append(_BEFORE_DATE.sub("", scene.text[at : mention.start]))
             at = mention.end
     out.append(scene.text[at:end])
-    words = _SPEECH.sub("", "".join(out).replace("（）", ""))
+    words = _SPEECH.sub("", _BYLINE.split(_VAGUE.sub("", "".join(out).replace("（）", "")))[0])
     name = _TRIM.sub("", words)
     return name if name.count("《") else name[:_LONGEST_NAME]
