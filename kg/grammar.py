@@ -186,7 +186,7 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         day = _opening_day(scene, sentence, number)
         best = _finest(before)
         return day if day is not None and best.period is not None and len(best.period.start) == 4 else best
-    after = [m for m in usable if m.start >= offset and len(m.period.start if m.period else "") >= 7 and m.start - offset < 40]
+    after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
         return after[0]
     for earlier in reversed(sentence.clauses[max(0, number - _CLAUSES_BACK) : number]):
@@ -194,6 +194,11 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         if found:
             return _finest(found)
     return None
+
+
+def _dates_verb(scene: Scene, date: Mention) -> bool:
+    """Whether a date after the word can date it: a day or a month, or a year after 于."""
+    return date.period is not None and (len(date.period.start) >= 7 or scene.text[date.start - 1] == "于")
 
 
 def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:

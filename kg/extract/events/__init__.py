@@ -167,7 +167,7 @@ def _tells(happening: Happening, scene: Scene) -> bool:
         happening.date is not None
         or acted
         or any(s.known for s in told)
-        or (happening.type == "incident" and bool(happening.places))
+        or (happening.type in ("incident", "meeting") and bool(happening.places))
     )
 
 

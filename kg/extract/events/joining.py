@@ -134,6 +134,8 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             _inherit(fresh, recent, ("meeting",))
         elif sighting.type == "visit" and not fresh.places and _SCENE.search(sighting.name):
             _inherit(fresh, recent, ("incident",))
+        elif sighting.type == "meeting" and not sighting.proper and recent and recent[-1].type == "visit":
+            _inherit(fresh, recent, ("visit",))
         elif sighting.sequel or sighting.rule == "message.read":
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     if sighting.type == "incident" and not fresh.places and not sighting.headline:

@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
 )
 _AFTER_NAME = re.compile(
-    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
+    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
@@ -42,6 +42,7 @@ _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
 _SPOKEN = re.compile(r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表))")
+_LECTURES = re.compile(r"[作做]了?(?:题为)?$")
 _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
 )
@@ -134,6 +135,8 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
 def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
     """Who spoke at a meeting that is only named: [某某]在全国教育大会上指出."""
     people = [m for m in clause.mentions if m.kind == "person" and m.end <= start]
+    if people and _LECTURES.search(scene.text, clause.start, start):
+        return ((people[-1].name, "speaker"),)
     if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
         return ()
     return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()

@@ -31,6 +31,10 @@ _ROLES: dict[str, Role | None] = {
 }
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
 _BYLINE = re.compile(r"本报|（?记者")
+_HEADLESS = re.compile(
+    r"\s?(?:在|于|将|已|正式|全面|今天|昨天|日前)"
+)  # how a clause begins whose subject is all of the clause before
+_WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
@@ -65,7 +69,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     own = [a for a in before if a.clause == number]
     low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
     wished = _WISH.search(scene.text, min(low, trigger.start), trigger.start) is not None
-    if wished or (date is None and _FUTURE.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)):
+    if wished or _announced(scene, clause, trigger, date):
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
         return None
@@ -74,7 +78,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         rule=row["rule"],
         type=kind,
         standing="told",
-        name=_name(scene, clause, trigger, before, own, row["subject"] != "-"),
+        name=_name(scene, sentence, number, trigger, before, own, row["subject"] != "-"),
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
@@ -90,6 +94,14 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
     )
+
+
+def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | None) -> bool:
+    """Whether it is only to come, on a day that is not told: 总理29日称将打击… tells the day of his words."""
+    ahead = _FUTURE.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)
+    if ahead is None or date is None:
+        return ahead is not None
+    return date.end <= ahead.start() and _WORDS.search(scene.text, date.end, ahead.start()) is not None
 
 
 def _title_places(scene: Scene, clause: Clause, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
@@ -161,15 +173,20 @@ def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> lis
     return list(found.items())
 
 
-def _name(scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], own: list[Actor], names_person: bool) -> str:
+def _name(
+    scene: Scene, sentence: Sentence, number: int, trigger: Trigger, before: list[Actor], own: list[Actor], names_person: bool
+) -> str:
     """Subject, verb and object without dates: 王伟会见东国总统李明. A person is a subject only where the verb has a role for it."""
+    clause = sentence.clauses[number]
     first = next((a for a in own if a.mark in ("", "with", "by")), None)
     end = clause.end
     if first is not None:
         return _words(scene, clause, first.mention.start, _until(scene, end, trigger))
     subject = [a.mention.name for a in before if a.mark == "" and (names_person or a.mention.kind == "institution")]
     lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
-    at = trigger.start if subject else clause.start
+    if not lead and number and _HEADLESS.match(scene.text, clause.start):
+        lead = _words(scene, sentence.clauses[number - 1], sentence.clauses[number - 1].start, sentence.clauses[number - 1].end)
+    at = trigger.start if lead else clause.start
     return lead + _words(scene, clause, at, _until(scene, end, trigger))
 
 
