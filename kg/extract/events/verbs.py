@@ -56,6 +56,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     ):
         return None
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
+    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
+        before = [a for a in before if a.clause == number or a.mark != "with"]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         after = _writer(scene, clause, number, trigger)
