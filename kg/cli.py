@@ -6,26 +6,33 @@ Exit code 1 for a KgError and for a build that refused something, 2 for a wrong 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import difflib
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
+from pyoxigraph import Literal
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from kg import __version__, export, network
+from kg import __version__, changes, export, network
 from kg.answers import FORMATS
+from kg.bars import Bars
 from kg.errors import KgError, QueryError
 from kg.explain import explain as explained
 from kg.query import ROWS, Named, Table, ask, named_queries
 from kg.query_worker import SECONDS, Worker
 from kg.store import Store
+from kg.verdicts import FILE, Verdict, load, written
 
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+
+_SHOWN = 10  # changes that are told in full
 _WRITERS = {**export.WRITERS, "graphml": network.write_graphml}
 
 
@@ -49,6 +56,7 @@ def main() -> None:
 _store = click.option(
     "--store", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The folder of the store."
 )
+_yes = click.option("--yes", is_flag=True, help="Go on even where more than a twentieth of the posts is lost.")
 
 
 @main.command()
@@ -57,7 +65,8 @@ _store = click.option(
 @click.option("--date", metavar="YYYY-MM-DD", help="The day of issue of all these articles.")
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes that read; by default one a core where it pays.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="Take only the first N articles.")
-def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int | None, limit: int | None) -> None:
+@_yes
+def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int | None, limit: int | None, yes: bool) -> None:
     """Read articles and add them to the graph.
 
     PATH is a file, a folder or - for standard input: plain text, Markdown, HTML, JSON Lines, CSV, also as .gz. An article that
@@ -65,8 +74,13 @@ def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int |
     """
     from kg.pipeline import build as built  # brings all the rules, which no other command should wait for
 
-    with logging_redirect_tqdm(), _Bars() as bars:
-        summary = built(paths, folder, date, workers, limit, bars.show)
+    with logging_redirect_tqdm(), Bars() as bars:
+        summary = built(paths, folder, date, workers, limit, bars.show, yes=yes)
+    _told(summary, folder)
+
+
+def _told(summary: Summary, folder: Path) -> None:
+    """Say what a build did; ends with exit code 1 if it refused something."""
     for reason in summary.refused:
         click.echo(f"refused: {reason}", err=True)
     again = f", {summary.renewed} of before read again by newer rules" if summary.renewed else ""
@@ -75,44 +89,169 @@ def build(paths: tuple[str, ...], folder: Path, date: str | None, workers: int |
         f"{len(summary.refused)} refused. The graph is {folder}/{summary.generation}.",
         err=True,
     )
+    _changed(summary, folder)
     if summary.refused:
         sys.exit(1)
 
 
-# What the stages of a build count.
-_UNITS = {"reading": " articles", "extracting": " characters", "linking": " articles", "loading": " articles"}
+def _changed(summary: Summary, folder: Path) -> None:
+    """Say what a run changed: numbers, the first changes, where all of them stand."""
+    if not summary.changes:
+        return
+    click.echo(f"What changed: {changes.summary(summary.changes)}.", err=True)
+    for change in summary.changes[:_SHOWN]:
+        click.echo(f"  {change}", err=True)
+    if len(summary.changes) > _SHOWN:
+        number = int((summary.generation or "").removeprefix("graph-"))
+        click.echo(f"  and {len(summary.changes) - _SHOWN:,} more in {folder}/changes/{number:04}.tsv", err=True)
 
 
-class _Bars:
-    """One progress bar for each stage of a build."""
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@_store
+@click.option("--date", metavar="YYYY-MM-DD", help="The day of issue of all these articles.")
+@_yes
+def add(paths: tuple[str, ...], folder: Path, date: str | None, yes: bool) -> None:
+    """Add articles to a graph that is there, or replace them.
 
-    def __init__(self) -> None:
-        self._stage = ""
-        self._bar: tqdm[Any] | None = None
+    PATH is as for build. An article with the id of one that is there takes its place. Says what changed and keeps that in
+    changes/NNNN.tsv of the store.
+    """
+    from kg.pipeline import build as built
 
-    def show(self, stage: str, done: int, total: int) -> None:
-        if stage != self._stage or self._bar is None:
-            self._close()
-            self._stage = stage
-            self._bar = tqdm(
-                desc=stage,
-                total=total or None,
-                unit=_UNITS[stage],
-                unit_scale=stage == "extracting",
-                mininterval=0.5 if sys.stderr.isatty() else 10,
-                file=sys.stderr,
-            )
-        self._bar.update(done - self._bar.n)
+    Store(folder).close()  # a mistyped folder is told, not made
+    with logging_redirect_tqdm(), Bars() as bars:
+        summary = built(paths, folder, date, progress=bars.show, replace=True, yes=yes)
+    _told(summary, folder)
 
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
 
-    def __enter__(self) -> _Bars:
-        return self
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+@_store
+@_yes
+def remove(articles: tuple[str, ...], folder: Path, yes: bool) -> None:
+    """Take articles out of the graph, as if they had never been there.
 
-    def __exit__(self, *_: object) -> None:
-        self._close()
+    ARTICLE is an id, as python -m kg query articles-on-day lists them.
+    """
+    from kg.pipeline import remove as removed
+
+    with logging_redirect_tqdm(), Bars() as bars:
+        summary = removed(articles, folder, bars.show, yes)
+    click.echo(f"{len(set(articles))} articles removed. The graph is {folder}/{summary.generation}.", err=True)
+    _changed(summary, folder)
+
+
+@main.group()
+def verdict() -> None:
+    """Correct for good which things are one: same, different, list, undo.
+
+    Verdicts stand in verdicts.tsv of the store, a table that may be a link to a file under version control. Every build
+    applies them. A thing is named by an id (person/…), by ARTICLE#NAME or by a label.
+    """
+
+
+def _judge(word: str) -> Callable[..., None]:
+    """The command that writes and applies a verdict of one word."""
+
+    def command(left: str, right: str, folder: Path, author: str, note: str, yes: bool) -> None:
+        from kg.pipeline import find_thing, judge
+
+        kind, one = find_thing(left, folder)
+        _, two = find_thing(right, folder, kind)
+        judged = Verdict(word, kind, one, two, datetime.date.today().isoformat(), author, note)
+        with logging_redirect_tqdm(), Bars() as bars:
+            summary = judge([judged], folder, bars.show, yes)
+        click.echo(judged.reason, err=True)
+        _changed(summary, folder)
+
+    return command
+
+
+for _word, _help in (("same", "A and B are one thing."), ("different", "A and B are two things, though they look like one.")):
+    _command: Callable[..., None] = _judge(_word)
+    for _decorate in (
+        _yes,
+        click.option("--note", default="", metavar="TEXT", help="Why."),
+        click.option(
+            "--author", default="", envvar="USER", metavar="NAME", help="Who says so; by default the user of the machine."
+        ),
+        _store,
+        click.argument("right", metavar="B"),
+        click.argument("left", metavar="A"),
+    ):
+        _command = _decorate(_command)
+    verdict.command(_word, help=_help)(_command)
+
+
+@verdict.command("list")
+@_store
+def list_(folder: Path) -> None:
+    """List the verdicts with their numbers."""
+    with Store(folder):
+        for number, one in enumerate(load(folder / FILE), 1):
+            click.echo(f"{number}\t{one.line}")
+
+
+@verdict.command()
+@click.argument("number", metavar="N", type=click.IntRange(1))
+@_store
+@_yes
+def undo(number: int, folder: Path, yes: bool) -> None:
+    """Take the verdict with number N back."""
+    from kg.pipeline import unjudge
+
+    with logging_redirect_tqdm(), Bars() as bars:
+        gone, summary = unjudge(number, folder, bars.show, yes)
+    click.echo(f"taken back: {gone.reason}", err=True)
+    _changed(summary, folder)
+
+
+_form = click.option(
+    "--format", "form", type=click.Choice([name for name in FORMATS if name != "ttl"]), default="table", show_default=True
+)
+
+
+def _table(columns: str, rows: Iterable[Iterable[object]], form: str) -> None:
+    terms = tuple(tuple(Literal(str(cell)) for cell in row) for row in rows)
+    click.echo(FORMATS[form](Table(tuple(columns.split()), terms)), nl=False)
+
+
+@main.command()
+@_store
+@_form
+def conflicts(folder: Path, form: str) -> None:
+    """List what the articles cannot all be right about.
+
+    Two persons in a one-seat post on one day (holders), one person in two posts that exclude each other (posts), two days for
+    one event (dates); with the articles and sentences of both sides.
+    """
+    from kg.conflicts import conflicts as found
+
+    with Store(folder) as store:
+        rows = [
+            (c.kind, c.about, c.day, *(cell for side in (c.one, c.two) for cell in (side.label, side.article, side.sentence)))
+            for c in found(store)
+        ]
+    _table("kind about day one article sentence two article2 sentence2", rows, form)
+    click.echo(f"{len(rows):,} conflicts", err=True)
+
+
+@main.command()
+@_store
+@_form
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="No more pairs than this.")
+def review(folder: Path, form: str, limit: int) -> None:
+    """List the pairs of one name that linking leaves open, best first.
+
+    Nothing forbids them to be one, but too little joins them. Judge one with python -m kg verdict same A B, or different A B.
+    """
+    from kg.pipeline import review as reviewed
+
+    pairs = reviewed(folder)
+    rows = [(p.weight, p.kind, p.label, written(p.left), written(p.right), "; ".join(p.because)) for p in pairs[:limit]]
+    _table("weight kind label left right because", rows, form)
+    click.echo(f"{len(pairs):,} open pairs", err=True)
 
 
 @main.command()

@@ -27,11 +27,11 @@ import msgspec
 
 from kg import changes, verdicts
 from kg.changes import Change
-from kg.errors import KgError, LossError, ReadError
+from kg.errors import KgError, LossError, ReadError, StoreError, VerdictError
 from kg.extract import extract_all
 from kg.graph import nquads, patches
-from kg.link import Seen, link, see
-from kg.model import Article, Linking, Reading
+from kg.link import OpenPair, Seen, event_reference, link, open_pairs, see
+from kg.model import Article, Linking, Reading, Reference
 from kg.read import read
 from kg.store import Made, Store, Writer, content, pack
 from kg.verdicts import Verdict
@@ -60,6 +60,30 @@ class Summary:
     renewed: int
     generation: str | None
     changes: tuple[Change, ...] = ()  # from the generation before, if there was one
+
+
+def find_thing(words: str, store: str | Path, kind: str = "") -> tuple[str, Reference]:
+    """The kind of a thing and a reference to it: the words are an id, ARTICLE#NAME or a label.
+
+    Raises VerdictError where they name nothing, or several things (of this kind, if one is given).
+    """
+    with Store(store) as opened:
+        made = opened.made()
+        if made is None:
+            raise StoreError(f"{store}: no build of this version has ended here; build it again with: python -m kg build")
+        found = [
+            one
+            for one in verdicts.named(
+                words, made.linking, lambda claim: event_reference(opened.reading(claim.article), claim.index)
+            )
+            if one[0] == kind or not kind
+        ]
+    if not found:
+        raise VerdictError(f"{words}: names nothing of this graph; write an id (person/…), ARTICLE#NAME or a label")
+    if len({identity for _, _, identity in found}) > 1:
+        listed = ", ".join(f"{identity} ({verdicts.written(one)})" for _, one, identity in found[:6])
+        raise VerdictError(f"{words}: names {len(found)} things; write one of {listed}")
+    return found[0][:2]
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -121,6 +145,17 @@ def unjudge(number: int, store: str | Path, progress: Progress = _silent, yes: b
     path = Store(store).folder / verdicts.FILE
     with _kept(path):
         return verdicts.undo(path, number), remove([], store, progress, yes)
+
+
+def review(store: str | Path) -> list[OpenPair]:
+    """The pairs of persons of the current graph that linking leaves open, best first. Raises StoreError where it is of an older version."""
+    with Store(store) as opened, _no_garbage_collection():
+        made = opened.made()
+        if made is None or made.rules != rules_version():
+            raise StoreError(f"{store}: no build by these rules has ended here; build it again with: python -m kg build")
+        readings = list(opened.readings())
+        judged = verdicts.load(opened.folder / verdicts.FILE)
+        return open_pairs(readings, _see(opened, readings, made.rules), judged, made.linking)
 
 
 @contextmanager
@@ -243,9 +278,9 @@ def _extract_chunk(articles: list[Article], rules: str) -> tuple[list[_Row], lis
     return rows, [(reading.article.id, rules, zlib.compress(_seen_encoder.encode(see(reading)), 1)) for reading in readings]
 
 
-def _see(writer: Writer, readings: Sequence[Reading], rules: str) -> Iterator[Seen]:
+def _see(store: Store, readings: Sequence[Reading], rules: str) -> Iterator[Seen]:
     """What linking sees in each article, kept from before; looked up where a killed build did not keep it."""
-    for reading, body in zip(readings, writer.seen(rules), strict=True):
+    for reading, body in zip(readings, store.seen(rules), strict=True):
         yield see(reading) if body is None else _seen_decoder.decode(zlib.decompress(body))
 
 

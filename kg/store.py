@@ -204,6 +204,11 @@ class Store:
         """From article id to content(article), of all articles."""
         return dict(self._database.execute("SELECT article, content FROM reading"))
 
+    def seen(self, rules: str) -> Iterator[bytes | None]:
+        """What linking saw in each article, in the order of `readings`; None where these rules have not looked yet."""
+        question = "SELECT seen.body FROM reading LEFT JOIN seen ON seen.article = reading.article AND seen.rules = ?"
+        return (body for (body,) in self._database.execute(question + " ORDER BY reading.article", (rules,)))
+
     def made(self) -> Made | None:
         """What the current graph was made from; None where no build has ended, or an older version of the program made it."""
         path = _made_path(self.folder, self._meta.graph)
@@ -259,11 +264,6 @@ class Writer(Store):
         """Keep what linking sees in each article: (article id, version of the rules, packed)."""
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
-
-    def seen(self, rules: str) -> Iterator[bytes | None]:
-        """What linking saw in each article, in the order of `readings`; None where these rules have not looked yet."""
-        question = "SELECT seen.body FROM reading LEFT JOIN seen ON seen.article = reading.article AND seen.rules = ?"
-        return (body for (body,) in self._database.execute(question + " ORDER BY reading.article", (rules,)))
 
     def remove(self, articles: Iterable[str]) -> None:
         """Forget articles: for good when the next generation is switched to, not at all if the writer is closed before.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -208,3 +209,58 @@ def test_check_finds_what_is_wrong(tmp_path: Path) -> None:
     result = kg("check", "--store", str(tmp_path / "store"))
     assert result.exit_code == 1
     assert "urn:x:made-up" in result.stdout
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> str:
+    """A store built of the articles of the pipeline's tests."""
+    folder_of(tmp_path / "news", ARTICLES)
+    assert kg("build", str(tmp_path / "news"), "--store", str(tmp_path / "store")).exit_code == 0
+    return str(tmp_path / "store")
+
+
+def test_add_and_remove_say_what_changed(built: str, tmp_path: Path) -> None:
+    asked = kg("remove", "a5", "--store", built)
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert "posts would be lost; is that meant? The graph stays as it was; go on with --yes" in asked.stderr
+    gone = kg("remove", "a5", "--store", built, "--yes")
+    assert gone.exit_code == 0, gone.stderr
+    assert "1 articles removed. The graph is" in gone.stderr
+    assert re.search(r"What changed: .*posts: \d+ lost", gone.stderr)
+    again = kg("add", str(tmp_path / "news"), "--store", built)
+    assert again.exit_code == 0, again.stderr
+    assert "1 stored, 4 already there" in again.stderr
+    assert "gained post" in again.stderr
+    nowhere = kg("add", str(tmp_path / "news"), "--store", str(tmp_path / "nowhere"))
+    assert nowhere.exit_code == 1
+    assert "no store" in nowhere.stderr
+
+
+def test_a_verdict_is_given_listed_and_taken_back(built: str) -> None:
+    given = kg("verdict", "different", "a1#林望舒", "a3#林望舒", "--store", built, "--author", "Li", "--note", "a namesake")
+    assert given.exit_code == 0, given.stderr
+    assert "a1#林望舒 and a3#林望舒 are two: verdict of" in given.stderr
+    listed = kg("verdict", "list", "--store", built).stdout.rstrip("\n").split("\t")
+    assert listed[:5] == ["1", "different", "person", "a1#林望舒", "a3#林望舒"]
+    assert listed[6:] == ["Li", "a namesake"]
+    several = kg("verdict", "same", "林望舒", "周子衿", "--store", built)
+    assert several.exit_code == 1
+    assert "林望舒: names 2 things; write one of person/" in several.stderr
+    nothing = kg("verdict", "same", "林望", "周子衿", "--store", built)
+    assert "林望: names nothing of this graph" in nothing.stderr
+    against = kg("verdict", "same", "a1#林望舒", "a3#林望舒", "--store", built)
+    assert against.exit_code == 1
+    assert "verdicts.tsv:2: a1#林望舒 and a3#林望舒 are two, but one by" in against.stderr
+    assert kg("verdict", "undo", "2", "--store", built).exit_code == 1
+    assert "taken back: a1#林望舒" in kg("verdict", "undo", "1", "--store", built).stderr
+    assert kg("verdict", "list", "--store", built).stdout == ""
+
+
+def test_conflicts_and_open_pairs_are_tables(built: str) -> None:
+    found = kg("conflicts", "--store", built, "--format", "csv")
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout.splitlines()[0] == "kind,about,day,one,article,sentence,two,article2,sentence2"
+    assert "conflicts" in found.stderr
+    pairs = kg("review", "--store", built, "--format", "json")
+    assert pairs.exit_code == 0, pairs.stderr
+    assert json.loads(pairs.stdout)["head"]["vars"] == ["weight", "kind", "label", "left", "right", "because"]

@@ -16,7 +16,7 @@ LEVELS = {
     0: {"kg", "kg.model", "kg.errors", "kg.vocab"},
     # 1: every other module beside these: text, rule, lexicon, iri, and what several rooms share; they may stand on one another
     2: {"kg.read", "kg.extract", "kg.link", "kg.graph", "kg.store", "kg.query", "kg.export", "kg.check", "kg.network"},
-    3: {"kg.pipeline", "kg.query_worker", "kg.answers", "kg.explain"},
+    3: {"kg.pipeline", "kg.query_worker", "kg.answers", "kg.explain", "kg.conflicts"},
     4: {"kg.cli", "kg.web"},
     5: {"kg.__main__", "app"},
 }

@@ -9,9 +9,10 @@ across articles, and each looks at its own block only.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from kg.atlas import atlas
 from kg.errors import VerdictError
@@ -29,10 +30,12 @@ from kg.link.tenures import tenures
 from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Reading, Reference, Seat
 from kg.verdicts import Verdict
 
-__all__ = ["Seen", "event_reference", "link", "see"]
+__all__ = ["OpenPair", "Seen", "event_reference", "link", "open_pairs", "see"]
 
 _KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
 _FEW = 3  # articles that make a bearer of a name known
+_OPEN = 1.5  # the weight from which a pair that is not joined is worth a person's look
+_COMPARED = 12  # persons of one name, those of most articles, that are compared for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,7 @@ def link(readings: Sequence[Reading], seen: Iterable[Seen] | None = None, verdic
 
     `seen` is what `see` said of each reading, in their order. Raises VerdictError for a verdict that names what no reading has.
     """
-    pairs = sorted(
-        zip(readings, map(see, readings) if seen is None else seen, strict=True),
-        key=lambda pair: (pair[0].article.published or "", pair[0].article.id),
-    )
+    pairs = _ordered(readings, map(see, readings) if seen is None else seen)
     ordered = [reading for reading, _ in pairs]
     seats = _gather(one for _, one in pairs)
     things, events = _rulings(verdicts, seats, ordered)
@@ -99,6 +99,12 @@ def _occurrences(
     return occurrences(
         readings, owners, around, wide, apart, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t)
     )
+
+
+def _ordered(readings: Sequence[Reading], seen: Iterable[Seen]) -> list[tuple[Reading, Seen]]:
+    """The articles by date."""
+    pairs = zip(readings, seen, strict=True)
+    return sorted(pairs, key=lambda pair: (pair[0].article.published or "", pair[0].article.id))
 
 
 def _gather(seen: Iterable[Seen]) -> _Seats:
@@ -207,11 +213,20 @@ def _judged(a: Profile, b: Profile, apart: Sequence[tuple[int, int]]) -> str:
 
 def _block(found: list[Profile], apart: Sequence[tuple[int, int]]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
     """The persons of one name: posts first, the highest first, then those without a post, by day."""
-    states = {c for p in found for c in p.countries if c != HOME}
-    ambiguous = len(states) > 1
     facets = _facets(found, apart)
     facets.sort(key=lambda f: (not f.offices, -f.level, -len(f.seats), f.days[:1], f.seats))
-    known = sum(len(f.seats) for f in facets if f.offices)
+
+    def forbids(a: Profile, b: Profile) -> str:
+        return contradiction(a, b) or _judged(a, b, apart)
+
+    for found_one in cluster(facets, _keys, _scale(facets), forbids, merge, JOIN):
+        yield found_one.whole, tuple(found_one.because)
+
+
+def _scale(found: Sequence[Profile]) -> Callable[[Profile, Profile], list[tuple[float, str]]]:
+    """How to weigh two of the profiles of one name: what speaks for them being one."""
+    ambiguous = len({c for p in found for c in p.countries if c != HOME}) > 1
+    known = sum(len(p.seats) for p in found if p.offices)
 
     def weigh(a: Profile, b: Profile) -> list[tuple[float, str]]:
         said = reasons(a, b, ambiguous)
@@ -221,11 +236,43 @@ def _block(found: list[Profile], apart: Sequence[tuple[int, int]]) -> Iterator[t
             )
         return said
 
-    def forbids(a: Profile, b: Profile) -> str:
-        return contradiction(a, b) or _judged(a, b, apart)
+    return weigh
 
-    for found_one in cluster(facets, _keys, weigh, forbids, merge, JOIN):
-        yield found_one.whole, tuple(found_one.because)
+
+@dataclass(frozen=True, slots=True)
+class OpenPair:
+    """Two things that nothing forbids to be one and too little joins: for a person to judge. `because` is what speaks for it."""
+
+    kind: str
+    weight: float
+    label: str
+    left: Reference
+    right: Reference
+    because: tuple[str, ...]
+
+
+def open_pairs(
+    readings: Sequence[Reading], seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linking
+) -> list[OpenPair]:
+    """The pairs of persons of one name that the reasons leave open, best first; `linking` is what `link` made of the same."""
+    seats = _gather(one for _, one in _ordered(readings, seen))
+    things, _ = _rulings(verdicts, seats, readings)
+    apart = things.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)})
+    owners = {(own.article, own.name): entity.id for entity in linking.entities if entity.kind == "person" for own in entity.owns}
+    found: list[OpenPair] = []
+    for name, numbers in blocks([s.name for s in seats.persons]).items():
+        people = [whole for whole, _ in _block([seats.profiles[n] for n in numbers], apart)]
+        largest = sorted(people, key=lambda p: (-len(p.seats), p.seats))[:_COMPARED]
+        weigh = _scale(largest)
+        for a, b in combinations(sorted(largest, key=lambda p: (not p.offices, -p.level, -len(p.seats), p.seats)), 2):
+            said = weigh(a, b)
+            weight = sum(points for points, _ in said)
+            if not _OPEN <= weight < JOIN or contradiction(a, b) or _judged(a, b, apart):
+                continue
+            left, right = (min(Reference(seats.persons[n].article, name) for n in p.seats) for p in (a, b))
+            if owners.get((left.article, left.name)) != owners.get((right.article, right.name)):
+                found.append(OpenPair("person", weight, name, left, right, tuple(words for _, words in said)))
+    return sorted(found, key=lambda pair: (-pair.weight, pair.label, pair.left, pair.right))
 
 
 def _elsewhere(known: Profile, bare: Profile) -> bool:
