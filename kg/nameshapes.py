@@ -11,7 +11,7 @@ from functools import cache
 from kg.lexicon import Matcher, table
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
-NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到")
+NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
 
 
 @cache

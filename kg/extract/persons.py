@@ -38,11 +38,14 @@ _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
+_DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _TAKES_POST = re.compile(
     r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
+_APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_PRONOUNS = frozenset("他她它我你您们")
 _SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅")
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
@@ -171,7 +174,11 @@ class _Reader:
             return foreign_shape(name)
         if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False
-        return chinese_shape(name) or foreign_shape(name) or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)))
+        return (
+            chinese_shape(name)
+            or foreign_shape(name)
+            or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
+        )
 
     def _free(self, start: int, end: int) -> bool:
         return not any(o in self.taken or o in self.post_at for o in range(start, end))
@@ -211,7 +218,7 @@ class _Reader:
         if foreign:
             end = start + len(spelt_part(foreign.group()))
             if foreign_shape(self.text[start:end]) and re.search(r"[·—.]", self.text[start:end]):
-                return end
+                return start + self._runs_into(self.text[start:end], start)
         if _SPACED.match(self.text, start) and self.text[start] in surnames():
             return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
         best, best_score = None, 0.0
@@ -225,11 +232,23 @@ class _Reader:
                 best, best_score = end, score
         if best is not None and best_score >= (3.0 if strict else 2.0):
             return best
+        return None if strict else self._spelt_at(start)
+
+    def _spelt_at(self, start: int) -> int | None:
+        """The end of a foreign name without a dot, right behind its post: all characters spell one, and it ends at a mark or a verb."""
+        end = start
+        while end < len(self.text) and end - start < 7 and self.text[end] in foreign_characters():
+            end += 1
+        for stop in range(end, start + 1, -1):
+            ends = self.text[stop : stop + 1] in _ENDS | _DIGITS or self.text.startswith(followers(), stop)
+            if ends and foreign_shape(self.text[start:stop]) and self._free(start, stop) and start not in self.place_at:
+                return stop
         return None
 
     def _trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
+        name = name[: self._runs_into(name, start)]
         end = start + len(name)
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
@@ -246,6 +265,14 @@ class _Reader:
                 if start + length in self.edges and chinese_shape(name[:length]):
                     return name[:length]
         return name
+
+    def _runs_into(self, name: str, start: int) -> int:
+        """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
+        for length in range(2, len(name)):
+            word = next((w for w in long_followers() if self.text.startswith(w, start + length)), None)
+            if word and length + len(word) >= len(name) and (self._possible(name[:length]) or length > 2):
+                return length
+        return len(name)
 
     def _place_like(self, proposal: Proposal) -> bool:
         """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
@@ -282,6 +309,8 @@ class _Reader:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if "·" in self.text[start:end]:
             return end
+        if self.text.startswith("成为", end) and end - start == 2 and _APPOINTS.search(self.text, max(0, start - 4), start):
+            return end + 1  # 任命|赵川成|为部长: nobody is appointed to 成为
         if (end in self.edges and self.text[end : end + 1] in _ENDS) or self.text.startswith(followers(), end):
             return end
         for longer in (end + 1, end + 2):
@@ -296,7 +325,7 @@ class _Reader:
         """How well a name fits here: what follows, where words end, how often it stands again."""
         score = 0.0
         following = self.text[end : end + 1]
-        if following in _ENDS or not following or self.text.startswith(followers(), end):
+        if following in _ENDS | _DIGITS or not following or self.text.startswith(followers(), end):
             score += 2.0
         if end in self.post_starts or end in self.body_starts:
             score += 2.0
@@ -364,7 +393,7 @@ class _Reader:
         if (
             proposal
             and proposal.end > end
-            and self.text[start : proposal.end] not in (name,)
+            and self._trimmed(self.text[start : proposal.end], start) != name
             and "·" in self.text[start : proposal.end]
         ):
             return False

@@ -65,6 +65,8 @@ def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
     before = [d for d in dates if d.end <= text.find(claim.title, claim.evidence.start) and d.period]
     if not before or before[-1].period is None or len(before[-1].period.start) == 10:
         return claim  # a day dates what is told on it, not a post
+    if text[: before[-1].start].endswith("生于"):
+        return claim
     gap = text[before[-1].end : text.find(claim.title, claim.evidence.start)]
     return replace(claim, begin=before[-1].period.start) if _SINCE.fullmatch(gap) else claim
 

@@ -20,7 +20,7 @@ def test_a_post_of_a_life_begins_on_the_date_before_its_verb() -> None:
 
 
 def test_a_date_of_birth_dates_no_post() -> None:
-    assert _posts("赵万川，男，1970年5月生，现任吉林省委副书记。")["吉林省委副书记"].begin is None
+    assert _posts("赵万川生于1970年，曾任吉林省委副书记。")["吉林省委副书记"].begin is None
 
 
 def test_no_longer_in_a_post_is_former() -> None:
