@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -26,9 +26,10 @@ _FIRST, _LAST = "-01-01", "-12-31"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Statement:
-    """One side: the id and the label of what is said, the article that says it, and its sentence."""
+    """One side: the id and the label of what is said, the id of whom or what it is said of, the article that says it, its sentence."""
 
     thing: str
+    link: str
     label: str
     article: str
     published: str
@@ -51,7 +52,9 @@ def conflicts(store: Store) -> list[Conflict]:
     made = store.made()
     if made is None:
         raise StoreError(f"{store.folder}: no build of this version has ended here; build it again with: python -m kg build")
-    readings = {reading.article.id: reading for reading in store.readings()}
+    readings = {
+        reading.article.id: replace(reading, mentions=()) for reading in store.readings()
+    }  # mentions would fill the memory
     labels = {entity.id: entity.labels[0] for entity in made.linking.entities}
     found = [
         *_holders(made.linking, labels, readings),
@@ -127,7 +130,7 @@ def _span(tenure: Tenure) -> tuple[str, str] | None:
 def _conflict(
     kind: str, about: str, day: str, one: tuple[Tenure, str], two: tuple[Tenure, str], readings: Mapping[str, Reading]
 ) -> Conflict:
-    sides = sorted(_statement(t.id, label, _nearest(t.claims, day, readings), readings) for t, label in (one, two))
+    sides = sorted(_statement(t.id, t.person, label, _nearest(t.claims, day, readings), readings) for t, label in (one, two))
     return Conflict(kind, about, day, *sides)
 
 
@@ -137,12 +140,12 @@ def _nearest(claims: Iterable[ClaimReference], day: str, readings: Mapping[str, 
     return next((claim for published, claim in told if published >= day), told[-1][1])
 
 
-def _statement(thing: str, label: str, claim: ClaimReference, readings: Mapping[str, Reading]) -> Statement:
+def _statement(thing: str, link: str, label: str, claim: ClaimReference, readings: Mapping[str, Reading]) -> Statement:
     reading = readings[claim.article]
     article, evidence = reading.article, reading.claims[claim.index].evidence
     around = next((s for s in sentences(article.text) if s[0] <= evidence.start < s[1]), (evidence.start, evidence.end))
     words = " ".join(article.text[around[0] : max(around[1], evidence.end)].split())
-    return Statement(thing, label, article.id, article.published or "", words)
+    return Statement(thing, link, label, article.id, article.published or "", words)
 
 
 def _dates(linking: Linking, readings: Mapping[str, Reading]) -> Iterator[Conflict]:
@@ -154,7 +157,13 @@ def _dates(linking: Linking, readings: Mapping[str, Reading]) -> Iterator[Confli
                 apart = one[1] < two[0] or two[1] < one[0]
                 if apart and not any(a <= min(one[0], two[0]) and max(one[1], two[1]) <= b for a, b in told):
                     sides = sorted(
-                        _statement(occurrence.id, begin if begin == end else f"{begin} – {end}", told[begin, end][0], readings)
+                        _statement(
+                            occurrence.id,
+                            occurrence.id,
+                            begin if begin == end else f"{begin} – {end}",
+                            told[begin, end][0],
+                            readings,
+                        )
                         for begin, end in (one, two)
                     )
                     yield Conflict("dates", occurrence.labels[0], min(one[0], two[0]), *sides)
