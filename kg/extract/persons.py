@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg.bodies import country_characters
 from kg.lexicon import Matcher
@@ -48,6 +48,14 @@ _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
 _SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅")
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
+
+
+class Span(NamedTuple):
+    """Characters that may be a name."""
+
+    start: int
+    end: int
+    kind: str
 
 
 class Proposal(Protocol):
@@ -91,10 +99,12 @@ class _Reader:
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.known_places = {m.start: m.end for m in places if m.detail}
         self.place_names = {m.text for m in places}
-        self.proposals = proposals
-        self.starts = {p.start: p for p in proposals}
+        self.proposals = _merged(proposals)
+        self.starts = {p.start: p for p in self.proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
+        self.leaders = list(leaders().all(self.text))
+        self.inside_leaders = {at for hit in self.leaders for at in range(hit.start + 1, hit.end)}
         self.walked: set[int] = set()  # where a list of names was followed already
         self.counted: dict[str, int] = {}
         self.words = cut(self.text)
@@ -112,7 +122,7 @@ class _Reader:
             name = self._before(post.mention.start)
             if name:
                 found.setdefault(name, "before-post")
-        for hit in leaders().all(self.text):
+        for hit in self.leaders:
             if self._free(hit.start, hit.end) or hit.value == "act":
                 end = self._name_at(hit.end, strict=hit.value == "act")
                 if end is not None:
@@ -174,10 +184,8 @@ class _Reader:
             return foreign_shape(name)
         if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False
-        return (
-            chinese_shape(name)
-            or foreign_shape(name)
-            or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
+        return chinese_shape(name) or foreign_shape(name) or (
+            3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)) and not _PRONOUNS.intersection(name)
         )
 
     def _free(self, start: int, end: int) -> bool:
@@ -254,7 +262,13 @@ class _Reader:
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
             runs_on = self.text.startswith(long_followers(), end - 1)
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
-            if runs_on or takes_post or name[-1] == "时" or end - 1 in self.post_starts:
+            if (
+                (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
+                or runs_on
+                or takes_post
+                or name[-1] == "时"
+                or end - 1 in self.post_starts
+            ):
                 return name[:-1]
         if len(name) == 4 and name[:2] in surnames():
             last = self.words.index.get(end)
@@ -279,11 +293,13 @@ class _Reader:
         name = self.text[proposal.start : proposal.end]
         if proposal.start in self.place_at and (not chinese_shape(name) or self.known_places.get(proposal.start) == proposal.end):
             return True
+        if proposal.start in self.inside_leaders:
+            return True  # 聘|任马骏
         if any(proposal.start < at < proposal.end for at in self.known_places) and "·" not in name:
             return True  # 任|辽阳, 国|哈萨克斯坦
         if name in county_names() and not self._beside_post(proposal):
             return True
-        if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨" and proposal.start not in self.post_ends:
+        if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡" and proposal.start not in self.post_ends:
             return True
         if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
             return True
@@ -309,6 +325,12 @@ class _Reader:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if "·" in self.text[start:end]:
             return end
+        if end not in self.edges:
+            for longer in (end + 1, end + 2):
+                rest = self.text[end:longer]
+                goes_on = self.text[longer : longer + 1] in _ENDS or self.text.startswith(followers(), longer)
+                if longer in self.edges and goes_on and _HAN.fullmatch(rest) and not NAME_BREAK.intersection(rest):
+                    return longer  # 沙龙斯|基|取消, 佐藤健|一|去世
         if self.text.startswith("成为", end) and end - start == 2 and _APPOINTS.search(self.text, max(0, start - 4), start):
             return end + 1  # 任命|赵川成|为部长: nobody is appointed to 成为
         if (end in self.edges and self.text[end : end + 1] in _ENDS) or self.text.startswith(followers(), end):
@@ -356,8 +378,9 @@ class _Reader:
     def _before(self, end: int, once: bool = False) -> str | None:
         """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
         for proposal in self.proposals:
-            if proposal.end == end and self._possible(self.text[proposal.start : end]) and self._free(proposal.start, end):
-                return self.text[proposal.start : end]
+            name = self.text[proposal.start : end]
+            if proposal.end == end and name and self._possible(name) and self._free(proposal.start, end):
+                return self._trimmed(name, proposal.start)
         for length in (3, 2):
             start = end - length
             name = self.text[max(0, start) : end]
@@ -387,7 +410,7 @@ class _Reader:
 
     def _stands(self, start: int, end: int, name: str) -> bool:
         """Is it the name here, and not part of an institution or of a longer foreign name?"""
-        if any(o in self.taken for o in range(start, end)):
+        if any(o in self.taken for o in range(start, end)) or _THOUGHT.match(self.text, end):
             return False
         proposal = self.starts.get(start)
         if (
@@ -403,6 +426,18 @@ class _Reader:
         """A piece that stands only inside a longer name of the article is no name of its own."""
         longer = [n for n in names if n != name and name in n]
         return bool(longer) and self._count(name) <= sum(self._count(n) for n in longer)
+
+
+def _merged(proposals: Sequence[Proposal]) -> list[Span]:
+    """Proposed persons; two that touch are one name of two parts (次仁|卓玛)."""
+    merged: list[Span] = []
+    for proposal in proposals:
+        last = merged[-1] if merged else None
+        if last and last.end == proposal.start and last.end - last.start == 2 and proposal.end - last.start <= 4:
+            merged[-1] = Span(last.start, proposal.end, "PER")
+        else:
+            merged.append(Span(proposal.start, proposal.end, "PER"))
+    return merged
 
 
 def _fullest(name: str, names: Sequence[str]) -> str:

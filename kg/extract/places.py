@@ -78,6 +78,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     seen = {o: p for p in proposals for o in range(p.start, p.end)}
     found = list(_known(article, text, seen))
     covered = {o for start, end, _, _ in found for o in range(start, end)}
+    covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
         if proposal.kind == "LOC":
             found += _unknown(text, proposal, covered)
@@ -193,6 +194,8 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
     start = proposal.start
     for offset in range(proposal.start, proposal.end + 1):
         if offset == proposal.end or offset in covered:
+            while start < offset and text[start] in "的在到向从于与和及":
+                start += 1
             name = text[start:offset]
             if len(name) > 1 and (start > proposal.start or offset == proposal.end):
                 parts.append((start, offset, name, ""))
