@@ -109,14 +109,14 @@ def _posts(linking: Linking, labels: Mapping[str, str], readings: Mapping[str, R
 
 
 def _together(one: Tenure, two: Tenure) -> str:
-    """The first day on which both posts were held; empty where there is none, or where one begins on the day the other ends."""
+    """The first day on which both posts were held; empty where there is none, or where one was handed over to the other that day."""
     spans = [_span(tenure) for tenure in (one, two)]
     if None in spans:
         return ""
     (first, last), (begin, end) = (span for span in spans if span is not None)
-    day = max(first, begin)
-    handed_over = {(one.begin or "", two.end or " "), (two.begin or "", one.end or " ")}
-    return day if day <= min(last, end) and all(a != b for a, b in handed_over) else ""
+    day, until = max(first, begin), min(last, end)
+    handed_over = day == until and day in (one.begin, two.begin, one.end, two.end)
+    return day if day <= until and not handed_over else ""
 
 
 def _span(tenure: Tenure) -> tuple[str, str] | None:

@@ -45,12 +45,13 @@ def test_two_holders_of_one_seat(tmp_path: Path) -> None:
         [holder(1, "赵万川", "2024-01-01"), holder(2, "钱无涯", "2024-06-01")],
         [holder(1, "赵万川", "2024-01-01", role="副省长"), holder(2, "钱无涯", "2024-01-01", role="副省长")],
         [holder(1, "赵万川", "2024-01-01"), holder(2, "钱无涯", "2024-01-01", place="云南省")],
+        [holder(1, "赵万川", "2024-03-01"), holder(2, "钱无涯", "2024-03-01", begin="2024-03-01")],
         [
             holder(1, "赵万川", "2024-05-01", begin="2023-01-01", end="2024-03-01"),
             holder(2, "钱无涯", "2024-05-01", begin="2024-03-01"),
         ],
     ],
-    ids=["one after the other", "many seats", "two provinces", "handed over on a day"],
+    ids=["one after the other", "many seats", "two provinces", "the last report on the day of the next", "handed over on a day"],
 )
 def test_what_is_no_conflict_of_holders(tmp_path: Path, readings: list[Reading]) -> None:
     assert [c for c in found(tmp_path, readings) if c.kind == "holders"] == []
