@@ -30,10 +30,10 @@ from kg.changes import Change
 from kg.errors import KgError, LossError, ReadError, StoreError, VerdictError
 from kg.extract import extract_all
 from kg.graph import nquads, patches
-from kg.link import OpenPair, Seen, event_reference, link, open_pairs, see
-from kg.model import Article, Linking, Reading, Reference
+from kg.link import OpenPair, Seen, Things, event_reference, join, open_pairs, see
+from kg.model import Article, Linking, Reference
 from kg.read import read
-from kg.store import Made, Store, Writer, content, pack
+from kg.store import Made, Store, Writer, content, pack, unpack
 from kg.verdicts import Verdict
 
 # Called with the stage (reading, extracting, linking, loading), what is done and what there is to do: articles while reading and
@@ -153,9 +153,7 @@ def review(store: str | Path) -> list[OpenPair]:
         made = opened.made()
         if made is None or made.rules != rules_version():
             raise StoreError(f"{store}: no build by these rules has ended here; build it again with: python -m kg build")
-        readings = list(opened.readings())
-        judged = verdicts.load(opened.folder / verdicts.FILE)
-        return open_pairs(readings, _see(opened, readings, made.rules), judged, made.linking)
+        return open_pairs(_see(opened, made.rules), verdicts.load(opened.folder / verdicts.FILE), made.linking)
 
 
 @contextmanager
@@ -251,8 +249,9 @@ def _extract(writer: Writer, articles: list[Article], rules: str, workers: int |
 
 _Row = tuple[str, bytes, str, bytes]
 _Seen = tuple[str, str, bytes]
-_seen_encoder = msgspec.msgpack.Encoder()
-_seen_decoder = msgspec.msgpack.Decoder(Seen)
+_encoder = msgspec.msgpack.Encoder()
+_pair_decoder = msgspec.msgpack.Decoder(tuple[bytes, bytes])
+_things_decoder = msgspec.msgpack.Decoder(Things)
 
 
 def _rows(chunks: list[list[Article]], rules: str, workers: int) -> Iterator[tuple[list[_Row], list[_Seen]]]:
@@ -275,13 +274,22 @@ def _rows(chunks: list[list[Article]], rules: str, workers: int) -> Iterator[tup
 def _extract_chunk(articles: list[Article], rules: str) -> tuple[list[_Row], list[_Seen]]:
     readings = list(extract_all(articles))
     rows = [(reading.article.id, content(reading.article), rules, pack(reading)) for reading in readings]
-    return rows, [(reading.article.id, rules, zlib.compress(_seen_encoder.encode(see(reading)), 1)) for reading in readings]
+    return rows, [(reading.article.id, rules, _pack_seen(see(reading))) for reading in readings]
 
 
-def _see(store: Store, readings: Sequence[Reading], rules: str) -> Iterator[Seen]:
-    """What linking sees in each article, kept from before; looked up where a killed build did not keep it."""
-    for reading, body in zip(readings, store.seen(rules), strict=True):
-        yield see(reading) if body is None else _seen_decoder.decode(zlib.decompress(body))
+def _pack_seen(seen: Seen) -> bytes:
+    return _encoder.encode((zlib.compress(_encoder.encode(seen.things), 1), pack(seen.told)))
+
+
+def _unpack_seen(body: bytes) -> Seen:
+    things, told = _pair_decoder.decode(body)
+    return Seen(_things_decoder.decode(zlib.decompress(things)), unpack(told))
+
+
+def _see(store: Store, rules: str) -> Iterator[Seen]:
+    """What linking sees in each article, by id, kept from before; looked up where a killed build did not keep it."""
+    for article, body in store.seen(rules):
+        yield see(store.reading(article)) if body is None else _unpack_seen(body)
 
 
 def _make_graph(writer: Writer, rules: str, progress: Progress, yes: bool) -> tuple[Change, ...]:
@@ -290,13 +298,13 @@ def _make_graph(writer: Writer, rules: str, progress: Progress, yes: bool) -> tu
         return ()
     progress("linking", 0, len(writer))
     with _no_garbage_collection():
-        readings = list(writer.readings())
-        linking = link(readings, _see(writer, readings, rules), writer.verdicts)
-        progress("linking", len(readings), len(readings))
+        seen = list(_see(writer, rules))
+        linking = join(seen, writer.verdicts)
+        progress("linking", len(seen), len(seen))
         new = Made(rules, writer.contents(), linking)
         old = writer.made()
         changed = _compare(old, new, yes) if old is not None else ()
-        _write(writer, readings, old, new, progress)
+        _write(writer, seen, old, new, progress)
     if old is not None:
         writer.log((changes.HEADER, *(f"{change.line}\n" for change in changed)))
     return changed
@@ -313,22 +321,23 @@ def _compare(old: Made, new: Made, yes: bool) -> tuple[Change, ...]:
     return changed
 
 
-def _write(writer: Writer, readings: Sequence[Reading], old: Made | None, new: Made, progress: Progress) -> None:
+def _write(writer: Writer, seen: Sequence[Seen], old: Made | None, new: Made, progress: Progress) -> None:
     """The new generation: the old one patched, or all of it where little is left of the old one."""
     if old is not None and old.rules == new.rules:
         touched = {article for article, _ in old.articles.items() ^ new.articles.items()}
         if len(touched) <= _PATCHED * len(new.articles):
             progress("loading", 0, len(touched))
-            by_id = {reading.article.id: reading for reading in readings}
-            writer.change_graph(patches(by_id, old.linking, new.linking, touched), new)
+            told = {one.told.article.id: one.told for one in seen}
+            writer.change_graph(patches(told, writer.reading, old.linking, new.linking, touched), new)
             progress("loading", len(touched), len(touched))
             return
-    writer.replace_graph(_pages(readings, new.linking, progress), new)
+    writer.replace_graph(_pages(writer, new.linking, progress), new)
 
 
-def _pages(readings: Sequence[Reading], linking: Linking, progress: Progress) -> Iterator[bytes]:
-    for done, page in enumerate(nquads(readings, linking)):
-        progress("loading", min(done, len(readings)), len(readings))
+def _pages(writer: Writer, linking: Linking, progress: Progress) -> Iterator[bytes]:
+    total = len(writer)
+    for done, page in enumerate(nquads(writer.readings(), linking)):
+        progress("loading", min(done, total), total)
         yield page
 
 

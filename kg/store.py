@@ -204,10 +204,12 @@ class Store:
         """From article id to content(article), of all articles."""
         return dict(self._database.execute("SELECT article, content FROM reading"))
 
-    def seen(self, rules: str) -> Iterator[bytes | None]:
-        """What linking saw in each article, in the order of `readings`; None where these rules have not looked yet."""
-        question = "SELECT seen.body FROM reading LEFT JOIN seen ON seen.article = reading.article AND seen.rules = ?"
-        return (body for (body,) in self._database.execute(question + " ORDER BY reading.article", (rules,)))
+    def seen(self, rules: str) -> Iterator[tuple[str, bytes | None]]:
+        """Each article's id and what linking saw in it, in the order of `readings`; None where these rules have not looked yet."""
+        question = (
+            "SELECT reading.article, seen.body FROM reading LEFT JOIN seen ON seen.article = reading.article AND seen.rules = ?"
+        )
+        yield from self._database.execute(question + " ORDER BY reading.article", (rules,)).fetchall()
 
     def made(self) -> Made | None:
         """What the current graph was made from; None where no build has ended, or an older version of the program made it."""

@@ -115,7 +115,7 @@ def _because(linking: Linking, article: str, name: str, kind: str = "person") ->
 
 
 def test_two_persons_whom_only_a_verdict_tells_apart() -> None:
-    ruled = link(_governors(), None, [verdict("different", "person", "a1#赵万川", "a2#赵万川", "a namesake")])
+    ruled = link(_governors(), [verdict("different", "person", "a1#赵万川", "a2#赵万川", "a namesake")])
     one, two, three = (owner(ruled, "person", f"a{n}", "赵万川") for n in (1, 2, 3))
     assert one != two
     assert three in (one, two)
@@ -127,7 +127,7 @@ def test_one_person_under_two_names() -> None:
     one, two = article(1, "村民赵川种了水稻。"), article(2, "作家林野写了村庄。")
     readings = [reading(one, ("赵川",)), reading(two, ("林野",))]
     assert owner(link(readings), "person", "a1", "赵川") != owner(link(readings), "person", "a2", "林野")
-    ruled = link(readings, None, [verdict("same", "person", "a1#赵川", "a2#林野", "a pen name")])
+    ruled = link(readings, [verdict("same", "person", "a1#赵川", "a2#林野", "a pen name")])
     assert owner(ruled, "person", "a1", "赵川") == owner(ruled, "person", "a2", "林野")
     assert _because(ruled, "a1", "赵川")[0] == "a1#赵川 and a2#林野 are one: verdict of 2026-06-03 by Li: a pen name"
 
@@ -137,7 +137,7 @@ def test_a_body_is_led_to_another() -> None:
     readings = [reading(one, (), ("青禾公司",)), reading(two, (), ("青禾集团",))]
     plain = link(readings)
     assert owner(plain, "institution", "a1", "青禾公司") != owner(plain, "institution", "a2", "青禾集团")
-    ruled = link(readings, None, [verdict("same", "institution", "a1#青禾公司", "a2#青禾集团")])
+    ruled = link(readings, [verdict("same", "institution", "a1#青禾公司", "a2#青禾集团")])
     assert owner(ruled, "institution", "a1", "青禾公司") == owner(ruled, "institution", "a2", "青禾集团")
 
 
@@ -146,7 +146,6 @@ def test_a_body_leaves_its_namesake_with_what_is_one_with_it() -> None:
     readings = [reading(a, (), ("青禾公司",)) for a in articles]
     ruled = link(
         readings,
-        None,
         [
             verdict("different", "institution", "a1#青禾公司", "a2#青禾公司"),
             verdict("same", "institution", "a2#青禾公司", "a3#青禾公司"),
@@ -174,11 +173,11 @@ def test_events_are_joined_and_parted() -> None:
     assert len(link(near).occurrences) == 1
     name = "全省河湖治理工作会议"
     assert event_reference(near[0], 0) == Reference("a1", name)
-    parted = link(near, None, [verdict("different", "event", f"a1#{name}", f"a2#{name}")])
+    parted = link(near, [verdict("different", "event", f"a1#{name}", f"a2#{name}")])
     assert len(parted.occurrences) == 2
     far = _meetings("2024-05-01", "2024-07-01")
     assert len(link(far).occurrences) == 2
-    joined = link(far, None, [verdict("same", "event", f"a1#{name}", f"a2#{name}", "a mistaken date")])
+    joined = link(far, [verdict("same", "event", f"a1#{name}", f"a2#{name}", "a mistaken date")])
     assert len(joined.occurrences) == 1
     assert "a mistaken date" in _occurrence(joined, "a2").because[0]
 
@@ -186,7 +185,7 @@ def test_events_are_joined_and_parted() -> None:
 def test_a_verdict_on_what_is_not_there() -> None:
     for kind, side in (("person", "a9#赵万川"), ("person", "a2#赵川"), ("event", "a2#会议")):
         with pytest.raises(VerdictError, match=rf"verdicts.tsv:2: no {kind} .* was read in article"):
-            link(_governors(), None, [verdict("same", kind, "a1#赵万川" if kind == "person" else side, side + "x")])
+            link(_governors(), [verdict("same", kind, "a1#赵万川" if kind == "person" else side, side + "x")])
 
 
 def test_words_name_things_by_label_id_and_reference() -> None:

@@ -9,7 +9,7 @@ the order of the quads and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -47,11 +47,14 @@ def quads(readings: Iterable[Reading], linking: Linking) -> Iterator[Quad]:
 _Thing = Entity | Tenure | Occurrence
 
 
-def patches(readings: Mapping[str, Reading], old: Linking, new: Linking, changed: Iterable[str]) -> Iterator[Patch]:
+def patches(
+    told: Mapping[str, Reading], read: Callable[[str], Reading], old: Linking, new: Linking, changed: Iterable[str]
+) -> Iterator[Patch]:
     """What to replace in the graph of `old` so that it is that of `new`, as `nquads` would write it whole.
 
-    `readings` are all of the new graph, by article; `changed` are the ids of articles that came, went or were read anew. Work
-    grows with what changed: a page is written again only if its article changed or a name or claim of it went to another node.
+    `told` are the readings of the new graph, by article, of which only the claims are looked at; `read` gives a whole one; `changed`
+    are the ids of articles that came, went or were read anew. Work grows with what changed: a page is written again only if its
+    article changed or a name or claim of it went to another node.
     """
     before, after = _things(old), _things(new)
     differing = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
@@ -62,11 +65,10 @@ def patches(readings: Mapping[str, Reading], old: Linking, new: Linking, changed
     names = Names(new)
     for article in sorted(articles):
         page = Page(named(ENTITIES))
-        reading = readings.get(article)
-        lines = article_page(reading, names, Shared(page)).encode() if reading is not None else b""
+        lines = article_page(read(article), names, Shared(page)).encode() if article in told else b""
         yield Patch(f"{BASE}{article_path(article)}", None, lines)
     for name in sorted({*differing, *_stated_in(articles, new)}):
-        yield Patch(ENTITIES.value, f"{BASE}{name}", _about(after.get(name), readings, names))
+        yield Patch(ENTITIES.value, f"{BASE}{name}", _about(after.get(name), told, names))
     for role in sorted(roles(old) ^ roles(new)):
         page = Page(named(ENTITIES))
         if role in roles(new):
@@ -101,7 +103,7 @@ def _stated_in(articles: set[str], linking: Linking) -> Iterator[str]:
             yield thing.id
 
 
-def _about(thing: _Thing | None, readings: Mapping[str, Reading], names: Names) -> bytes:
+def _about(thing: _Thing | None, told: Mapping[str, Reading], names: Names) -> bytes:
     """Everything about one thing in the graph of entities; nothing where it is gone."""
     page = Page(named(ENTITIES))
     if thing is None:
@@ -109,7 +111,7 @@ def _about(thing: _Thing | None, readings: Mapping[str, Reading], names: Names) 
     shared = Shared(page)
     if not isinstance(thing, Entity):
         for claim in thing.claims:
-            shared_facts(readings[claim.article], claim.index, names, shared)
+            shared_facts(told[claim.article], claim.index, names, shared)
     shared.finish()
     write_thing(page, thing)
     return page.encode()

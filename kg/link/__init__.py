@@ -27,10 +27,10 @@ from kg.link.occurrences import occurrences
 from kg.link.places import seats as place_seats
 from kg.link.rulings import Rulings, settle
 from kg.link.tenures import tenures
-from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Reading, Reference, Seat
+from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Quotation, Reading, Reference, Seat
 from kg.verdicts import Verdict
 
-__all__ = ["OpenPair", "Seen", "event_reference", "link", "open_pairs", "see"]
+__all__ = ["OpenPair", "Seen", "Things", "event_reference", "join", "link", "open_pairs", "see"]
 
 _KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
 _FEW = 3  # articles that make a bearer of a name known
@@ -39,13 +39,25 @@ _COMPARED = 12  # persons of one name, those of most articles, that are compared
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Things:
     """The things of one article, before they are joined with those of others; `profiles[i]` belongs to `persons[i]`."""
 
     bodies: tuple[Seat, ...]
     documents: tuple[Seat, ...]
     persons: tuple[Seat, ...]
     profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What linking needs of one article: its things, and what it tells.
+
+    `told` is the reading without what no look across articles needs: its article without the text, of the mentions the places in the
+    headline, of the quotations nothing but their place among the claims.
+    """
+
+    things: Things
+    told: Reading
 
 
 @dataclass(slots=True)
@@ -64,22 +76,35 @@ def see(reading: Reading) -> Seen:
     institutions = list(institution_seats(reading, scene))
     places = list(place_seats(reading, scene, frozenset(s.name for s in institutions)))
     people = list(profiles(reading, scene, {s.name: s for s in (*places, *institutions)}, 0))
-    return Seen(
+    things = Things(
         (*institutions, *places),
         tuple(document_seats(reading)),
         tuple(seat for seat, _ in people),
         tuple(profile for _, profile in people),
     )
+    return Seen(things, _told(reading))
 
 
-def link(readings: Sequence[Reading], seen: Iterable[Seen] | None = None, verdicts: Sequence[Verdict] = ()) -> Linking:
-    """Who is who across these readings: entities, tenures, occurrences, each sorted by id.
+def _told(reading: Reading) -> Reading:
+    article = reading.article
+    places = tuple(m for m in reading.mentions if m.kind == "place" and m.start < article.body)
+    claims = tuple(replace(c, text="") if isinstance(c, Quotation) else c for c in reading.claims)
+    return Reading(replace(article, text="", byline=(), origin=""), places, claims)
 
-    `seen` is what `see` said of each reading, in their order. Raises VerdictError for a verdict that names what no reading has.
+
+def link(readings: Iterable[Reading], verdicts: Sequence[Verdict] = ()) -> Linking:
+    """Who is who across these readings, in whatever order they come: see `join`."""
+    return join([see(reading) for reading in readings], verdicts)
+
+
+def join(seen: Iterable[Seen], verdicts: Sequence[Verdict] = ()) -> Linking:
+    """Who is who across these articles: entities, tenures, occurrences, each sorted by id.
+
+    Raises VerdictError for a verdict that names what no article has.
     """
-    pairs = _ordered(readings, map(see, readings) if seen is None else seen)
-    ordered = [reading for reading, _ in pairs]
-    seats = _gather(one for _, one in pairs)
+    in_order = _in_order(seen)
+    ordered = [one.told for one in in_order]
+    seats = _gather(one.things for one in in_order)
     things, events = _rulings(verdicts, seats, ordered)
     groups = [*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats, things)]
     found, owners = entities(settle(groups, _seat_key, things, _outside))
@@ -101,15 +126,14 @@ def _occurrences(
     )
 
 
-def _ordered(readings: Sequence[Reading], seen: Iterable[Seen]) -> list[tuple[Reading, Seen]]:
+def _in_order(seen: Iterable[Seen]) -> list[Seen]:
     """The articles by date."""
-    pairs = zip(readings, seen, strict=True)
-    return sorted(pairs, key=lambda pair: (pair[0].article.published or "", pair[0].article.id))
+    return sorted(seen, key=lambda one: (one.told.article.published or "", one.told.article.id))
 
 
-def _gather(seen: Iterable[Seen]) -> _Seats:
+def _gather(things: Iterable[Things]) -> _Seats:
     seats = _Seats([], [], [], [])
-    for one in seen:
+    for one in things:
         seats.bodies += one.bodies
         seats.documents += one.documents
         for number, profile in enumerate(one.profiles, len(seats.persons)):
@@ -251,12 +275,11 @@ class OpenPair:
     because: tuple[str, ...]
 
 
-def open_pairs(
-    readings: Sequence[Reading], seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linking
-) -> list[OpenPair]:
-    """The pairs of persons of one name that the reasons leave open, best first; `linking` is what `link` made of the same."""
-    seats = _gather(one for _, one in _ordered(readings, seen))
-    things, _ = _rulings(verdicts, seats, readings)
+def open_pairs(seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linking) -> list[OpenPair]:
+    """The pairs of persons of one name that the reasons leave open, best first; `linking` is what `join` made of the same."""
+    in_order = _in_order(seen)
+    seats = _gather(one.things for one in in_order)
+    things, _ = _rulings(verdicts, seats, [one.told for one in in_order])
     apart = things.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)})
     owners = {(own.article, own.name): entity.id for entity in linking.entities if entity.kind == "person" for own in entity.owns}
     found: list[OpenPair] = []
