@@ -46,7 +46,8 @@ class Words:
     def never(self, number: int) -> bool:
         """Is this a word that no name holds, whatever the trained reader says?"""
         word, tag = self.text[number], self.tags[number]
-        return _uses().get(word) == "before" or tag.startswith(_NEVER) or not _LOOSE.isdisjoint(word)
+        counted = tag == "m" and word[0].isdigit()  # 匈方|2|架
+        return _uses().get(word) == "before" or tag.startswith(_NEVER) or counted or not _LOOSE.isdisjoint(word)
 
 
 @cache

@@ -296,7 +296,7 @@ class _Reader:
 
     def _trimmed(self, edge: int, start: int) -> int:
         """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
-        while start - edge > 1 and self.text[edge] in "原前该本据由为与和及":
+        while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
             edge += 1
         before = self.text[edge - 1 : edge]
         if before and before in "省市区县州" and (edge < 2 or not "一" <= self.text[edge - 2] <= "鿿"):
@@ -385,7 +385,8 @@ class _Reader:
         text = self.text[proposal.start : proposal.end]
         if proposal.end - proposal.start < 3 or MARKS.intersection(text) or self._crosses(proposal):
             return None
-        if not self._proper(text) or proposal.end in self.place_starts:
+        often = self.text.count(text) > 1
+        if not often or not self._proper(text) or proposal.end in self.place_starts:
             return None
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
 

@@ -151,7 +151,7 @@ class _Reader:
         for name, rule in found.items():
             if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in ("list", "after-word") and self._splits(name):
                 continue
-            if set(name) <= country_characters() and rule not in ("after-post", "before-post"):
+            if set(name) <= country_characters() and rule != "after-post":  # 美英|总统
                 continue
             if len(name) == 3 and name[:2] in found and self._count(name[:2]) >= 3 * self._count(name):
                 continue
@@ -184,8 +184,10 @@ class _Reader:
             return foreign_shape(name)
         if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False
-        return chinese_shape(name) or foreign_shape(name) or (
-            3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)) and not _PRONOUNS.intersection(name)
+        return (
+            chinese_shape(name)
+            or foreign_shape(name)
+            or (3 <= len(name) <= 6 and bool(_HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
         )
 
     def _free(self, start: int, end: int) -> bool:
@@ -245,6 +247,8 @@ class _Reader:
     def _spelt_at(self, start: int) -> int | None:
         """The end of a foreign name without a dot, right behind its post: all characters spell one, and it ends at a mark or a verb."""
         end = start
+        if self.text[start : start + 1] in NAME_BREAK:
+            return None  # 副总理|的别洛夫
         while end < len(self.text) and end - start < 7 and self.text[end] in foreign_characters():
             end += 1
         for stop in range(end, start + 1, -1):
@@ -297,9 +301,11 @@ class _Reader:
             return True  # 聘|任马骏
         if any(proposal.start < at < proposal.end for at in self.known_places) and "·" not in name:
             return True  # 任|辽阳, 国|哈萨克斯坦
+        if name[-1] in "桥山河江湖岛" and self.text[proposal.start - 2 : proposal.start] == name[-1] + "、":
+            return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
         if name in county_names() and not self._beside_post(proposal):
             return True
-        if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡" and proposal.start not in self.post_ends:
+        if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and proposal.start not in self.post_ends:
             return True
         if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
             return True

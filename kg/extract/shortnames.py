@@ -19,6 +19,7 @@ from kg.model import Article, Mention
 from kg.text import fold
 
 _TERM = re.compile(r"^(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届)")
+_ANY_TERM = re.compile(r"(?<=[省市区县州旗])第?[一二三四五六七八九十]{1,3}届")
 _CALLED = re.compile(r"[（(](?:以下|下称|下文|以后)?(?:统称|简称|称)?(?:为)?[：:]?[“《]?([^”》）)（(]{2,12})[”》]?[）)]")
 
 
@@ -58,7 +59,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
 
 def _key(name: str, known: dict[str, str]) -> str:
     """What all names of one body have in common: its entry in the table of organs, the official form of a local organ, a country's forces."""
-    plain = _TERM.sub("", name)
+    plain = _ANY_TERM.sub("", _TERM.sub("", name))
     if plain.startswith("中共") and plain.endswith("党组"):
         plain = plain.removeprefix("中共")
     owners = _owners(plain)
@@ -161,6 +162,9 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> st
     """The longer name of the article that ends like this one; of several, the one that stands last before it, else the first after it."""
     longer = [f for f in forms if f != form and f.endswith(form) and _completes(f[: len(f) - len(form)], form)]
     if not longer:
+        written_out = {o.replace("{place}", form[0]) for o in _local().get(form, ()) if o.startswith("{place}")}
+        longer = [f for f in forms if f != form and f.endswith(tuple(written_out))] if written_out else []
+    if not longer:
         return None
     if len(longer) > 1:
         # 上海市委 within 中共上海市委 is no rival: the longest of a nested family stands for it
@@ -170,7 +174,7 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> st
         return max(before)[1]
     return (
         min((m.start, f) for f in longer for m in forms[f])[1]
-        if form[0] in "省市区县州旗" or len(longer) == 1 and form[:2] == "党"
+        if form[0] in "省市区县州旗" or (len(longer) == 1 and form[:2] == "党")
         else None
     )
 
