@@ -22,8 +22,10 @@ def _spelling() -> frozenset[str]:
 
 @cache
 def looks_chinese(name: str) -> bool:
-    """Whether a name has a Chinese surname and a Chinese name's length: 安瓦尔 has both, and is not."""
-    return 2 <= len(name) <= 4 and (name[0] in _surnames() or name[:2] in _surnames())
+    """Whether a name has a Chinese surname and a Chinese name's length: 安瓦尔 has both, and is not. Four characters take a surname of two, or two."""
+    if name[:2] in _surnames():
+        return 3 <= len(name) <= 4
+    return name[:1] in _surnames() and (2 <= len(name) <= 3 or (len(name) == 4 and name[1] in _surnames()))
 
 
 @cache

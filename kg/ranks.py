@@ -14,6 +14,7 @@ from kg.atlas import CHINA, COUNTRY, atlas
 from kg.lexicon import table
 from kg.model import Membership, Seat
 from kg.names import looks_chinese, looks_spelled
+from kg.offices import NATIONAL, STATE
 
 _STAGE = re.compile(r"^(?:当选|候任|代理|代|看守|新任|临时|现任|时任)(?=..)")
 # Organs of these kinds are the state's: their heads are ministers, those of firms and schools are not.
@@ -33,6 +34,7 @@ class Office:
     level: int
     single: bool
     former: bool
+    implied: bool = False  # nothing but the title says whose post it is: 总理 without a body
 
     @property
     def role(self) -> str:
@@ -77,7 +79,13 @@ def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | No
         return None
     single = not role.startswith(("副", "常务副")) and (role in _single() or claim.role in _single())
     country = _country(seat)
-    return Office(f"{_body(seat, organ, country)}|{role}", country, seat.key, _level(seat, role, country), single, claim.former)
+    key, level = f"{_body(seat, organ, country)}|{role}", _level(seat, role, country)
+    return Office(key, "" if implied(claim) else country, seat.key, level, single, claim.former, implied(claim))
+
+
+def implied(claim: Membership) -> bool:
+    """Whether an article gives a bare title (总理) to the body that such a title implies at home."""
+    return claim.title == claim.role and claim.organization in (*STATE, *NATIONAL)
 
 
 def _not_his(claim: Membership, seat: Seat, role: str, near: str) -> bool:

@@ -94,6 +94,8 @@ class _Sentence:
 
 def _base(organization: str) -> str:
     """The body that a party group belongs to: 中粮集团党组 → 中粮集团."""
+    if organization.endswith("区党委"):
+        return organization  # the party committee of a region is no group inside it
     for ending in ("党组", "党委"):
         if organization.endswith(ending) and len(organization) > len(ending) + 2:
             return organization[: -len(ending)]

@@ -25,9 +25,13 @@ _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问",
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
 RULES = (
     rule(
-        "took-office", r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘)(?:为|担任)? $", "李华当选市长"
+        "took-office",
+        r"(?:同志)? (?:当选|就任|出任|升任|转任|调任|接任|继任|改任|拟任|获任|受聘|被任命|获任命)(?:为|担任)? $",
+        "李华当选市长",
     ),
-    rule("holds", r"(?:同志)? (?:，|，男|，女)? [^，。；不免辞卸]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"),
+    rule(
+        "holds", r"(?:同志)? (?:，|，男|，女)? [^，。；不免辞卸向命]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"
+    ),
     rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
     rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
 )
@@ -247,6 +251,8 @@ class _Sentence:
             how, ended = ("left-office" if left else _CAREER.name), left or bool(_PAST.search(before))
             if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):
                 continue
+            if who is not None and "祝贺" in self.text[self.items[who].end : item.start]:
+                continue  # 李华致函祝贺|就任市长: it is another who took office
             if who is not None:
                 self._give([who], range(number, last), how, ends=ended)
             elif self.subject:

@@ -103,7 +103,7 @@ def profiles(reading: Reading, scene: Scene, bodies: dict[str, Seat], first: int
         beside = _near(scene, where[0].start) if where else ""
         offices = _one_bearer([(c, o) for c in posts.get(name, []) if (o := office(c, bodies, beside))])
         countries = frozenset(o.country for o in offices if o.country)
-        spans = {o.key: (day[0], day[0]) for o in offices if day and not o.former}
+        spans = {o.key: (day[0], day[0]) for o in offices if day and not (o.former or o.implied)}
         near = frozenset(c for c in (_near(scene, m.start) for m in where[:3]) if c)
         near = near or (scene.countries if len(scene.countries) == 1 else frozenset())
         near = near or frozenset(c for c in (_in_line(scene, m.start) for m in where[:1]) if c)
@@ -274,7 +274,7 @@ def _titles(a: Profile, b: Profile) -> frozenset[str]:
     """The roles that both have, where at least one does not say of which body, or both are of bodies that no country is known of."""
     roles = [p.titles | {o.role for o in p.offices if not o.country} for p in (a, b)]
     told = [r | {o.role for o in p.offices if o.country} for p, r in zip((a, b), roles, strict=True)]
-    if a.home or b.home:
+    if a.home and b.home:
         return frozenset()  # of Chinese there are many of one surname and title
     return frozenset((roles[0] & told[1]) | (roles[1] & told[0]))
 

@@ -105,9 +105,11 @@ def seats(reading: Reading, scene: Scene) -> Iterator[Seat]:
         if mention.kind == "institution":
             mentions.setdefault(mention.name, []).append(mention)
     known: dict[str, set[str]] = {}
+    told: dict[str, int] = {}  # where a body that is only understood (省政府 of a 省长) is spoken of
     for claim in reading.claims:
         if isinstance(claim, Membership) and claim.organization:
             known.setdefault(claim.organization, set()).update(claim.known_as)
+            told.setdefault(claim.organization, claim.evidence.start)
         elif isinstance(claim, Event):
             for name in claim.organizations:
                 known.setdefault(name, set())
@@ -115,7 +117,8 @@ def seats(reading: Reading, scene: Scene) -> Iterator[Seat]:
         if name not in mentions and (name in places or is_area(name)):
             continue
         where = mentions.get(name, [])
-        yield _seat(reading, scene, name, where, known.get(name, set()))
+        offset = where[0].start if where else told.get(name, max(scene.text.find(name), 0))
+        yield _seat(reading, scene, name, where, known.get(name, set()), offset)
 
 
 def is_area(name: str) -> bool:
@@ -123,15 +126,15 @@ def is_area(name: str) -> bool:
     return plain(name) in atlas().by_name or atlas().country(plain(name)) is not None
 
 
-def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known: set[str]) -> Seat:
-    offset = where[0].start if where else max(scene.text.find(name), 0)
+def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known: set[str], offset: int) -> Seat:
     names = [name, *sorted({m.text for m in where} | known, key=lambda n: (-len(n), n))]
     found = _key(reading, scene, names, offset)
     surfaces = [name, *(m.text for m in where)]
     if found.country or found.key.startswith("here:"):
         # 外交部 labels a foreign ministry only where a text writes it, and not inside a title (外交部长)
         known = {n for n in known if plain(n) not in _common()}
-        alone = {m.text for m in where if not scene.text.startswith("长", m.end)}
+        titles = [m for m in reading.mentions if m.kind == "post"]
+        alone = {m.text for m in where if not any(t.start <= m.start and m.end < t.end for t in titles)}
         surfaces = [s for s in surfaces if s in alone or plain(s) not in _common()] or [found.label or name]
     detail = next((m.detail for m in where if m.detail), "")
     return Seat(
@@ -248,6 +251,8 @@ def _by_place(reading: Reading, scene: Scene, name: str, offset: int) -> Found |
 
 
 def _place_for(reading: Reading, scene: Scene, level: str, offset: int) -> tuple[Area | None, str]:
+    if scene.text[max(0, offset - 1) : offset] == level:
+        return None, ""  # 上比利牛斯省|省长: the place stands before it, and is none that is known
     line = scene.line_start(offset)
     home = atlas().by_name.get(reading.article.place or "", ())
     local = scene.fitting(home, level)

@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from kg.iri import thing_id
 from kg.lexicon import table
 from kg.model import ClaimReference, Membership, Reading, Tenure
+from kg.ranks import foreigner, implied
 
 Owners = Mapping[tuple[str, str, str], str]
 Post = tuple[str | None, str]  # the body's entity and the role
 _LATE = "\uffff"
+_NEVER = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def tenures(readings: Iterable[Reading], owners: Owners) -> list[Tenure]:
                 body = owner(owners, article.id, claim.organization)
                 report = Report(article.published or "", ClaimReference(article.id, index), claim)
                 held[body, claim.role][owners["person", article.id, claim.person]].append(report)
+    held = _reseated(held)
     found: list[Tenure] = []
     for post, holders in held.items():
         for person, reports in holders.items():
@@ -53,6 +57,32 @@ def tenures(readings: Iterable[Reading], owners: Owners) -> list[Tenure]:
             rivals = _rivals(post, person, holders)
             found.extend(_tenures(post, person, reports, rivals))
     return sorted(found, key=lambda t: t.id)
+
+
+def _reseated(held: Mapping[Post, Mapping[str, list[Report]]]) -> dict[Post, dict[str, list[Report]]]:
+    """The same reports, but bare titles whose body was only implied (总理: 国务院) at the body where other articles write that person's title.
+
+    A foreigner of whom none does holds the post of no known body.
+    """
+    written: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for (body, role), holders in held.items():
+        for person, reports in holders.items():
+            written[person, role].extend((r.day, body) for r in reports if body and not implied(r.claim))
+    seated: dict[Post, dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
+    for (body, role), holders in held.items():
+        for person, reports in holders.items():
+            seats = written[person, role]
+            for report in reports:
+                place = body
+                if implied(report.claim) and body not in {b for _, b in seats}:
+                    near = min(seats, key=lambda seat: (_days_between(seat[0], report.day), seat), default=None)
+                    place = near[1] if near else None if foreigner(report.claim.person, "") else body
+                seated[place, role][person].append(report)
+    return seated
+
+
+def _days_between(one: str, two: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(two)).days) if one and two else _NEVER
 
 
 def owner(owners: Owners, article: str, name: str | None) -> str | None:
@@ -111,8 +141,11 @@ def _new_term(term: list[Report], report: Report, rivals: list[tuple[str, str]])
     end = next((r.claim.end for r in term if r.claim.end), None)
     if end and report.claim.begin and report.claim.begin > end:
         return f"left in {end}, back in {report.claim.begin}"
-    between = next((who for day, who in rivals if last.day < day < report.day), None)
-    return f"a new term: {between} was reported in the post in between" if between else ""
+    between = Counter(who for day, who in rivals if last.day < day < report.day)
+    after = Counter(who for day, who in rivals if day > report.day)
+    # Whoever is reported in the post as often afterwards is taking it over: the report is a late one of the holder before.
+    came = [who for who in sorted(between) if between[who] > after[who]]
+    return f"a new term: {came[0]} was reported in the post in between" if came else ""
 
 
 def _tenure(post: Post, person: str, reports: list[Report], former: bool, why: str, left: str | None) -> Tenure:
