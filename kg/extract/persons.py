@@ -287,6 +287,8 @@ class _Reader:
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
         for length in range(2, len(name)):
+            if not self.text.startswith(long_followers(), start + length):
+                continue
             word = next((w for w in long_followers() if self.text.startswith(w, start + length)), None)
             if word and length + len(word) >= len(name) and (self._possible(name[:length]) or length > 2):
                 return length
