@@ -385,7 +385,7 @@ class _Reader:
         text = self.text[proposal.start : proposal.end]
         if proposal.end - proposal.start < 3 or MARKS.intersection(text) or self._crosses(proposal):
             return None
-        often = self.text.count(text) > 1
+        often = self.text.count(text) > 1 or self.at.leads_to_post(proposal.end)
         if not often or not self._proper(text) or proposal.end in self.place_starts:
             return None
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")

@@ -282,6 +282,8 @@ class _Reader:
             for length in (3, 2):
                 if start + length in self.edges and chinese_shape(name[:length]):
                     return name[:length]
+            if name[0] in surnames() and chinese_shape(name[:3]):
+                return name[:3]
         return name
 
     def _runs_into(self, name: str, start: int) -> int:
