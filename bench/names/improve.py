@@ -62,7 +62,9 @@ class Names:
         chinese = [n for n in seen if 2 <= len(n) <= 3 and n[0] in surnames]
         self.foreign = [n for n in seen if len(n) > 1 and all(c in foreign or c == "·" for c in n) and n not in chinese]
         self.given = Counter(c for n in chinese for c in n[1:])
-        self.surnames = Counter(n[0] for n in chinese) + Counter(row["surname"] for row in table("surnames") if row["rank"] == "common")
+        self.surnames = Counter(n[0] for n in chinese) + Counter(
+            row["surname"] for row in table("surnames") if row["rank"] == "common"
+        )
         self.spellings = sorted(foreign)
         self.chinese = set(chinese)
 

@@ -64,7 +64,13 @@ def main() -> None:
             rows = rows_of(codes_of(sentence), classes)
             trainer.append([list(map(str, features)) for features in rows.tolist()], labels_of(len(sentence), spans))
     trainer.set_params(
-        {"c1": 0.08, "c2": 0.02, "max_iterations": arguments.iterations, "feature.minfreq": 2, "feature.possible_transitions": True}
+        {
+            "c1": 0.08,
+            "c2": 0.02,
+            "max_iterations": arguments.iterations,
+            "feature.minfreq": 2,
+            "feature.possible_transitions": True,
+        }
     )
     with tempfile.TemporaryDirectory() as folder:
         model = str(Path(folder) / "model")
