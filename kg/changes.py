@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Linking, Occurrence, Tenure
+from kg.model import ClaimReference, Entity, Linking, Occurrence, Reference, Tenure
 
 HEADER = "change\tkind\tthing\tlabel\twith\n"
 _KINDS = ("person", "institution", "post", "event")
@@ -42,8 +42,13 @@ def compare(old: Linking, new: Linking, same_rules: bool) -> tuple[Change, ...]:
     names = (_labels(old), _labels(new))
     found: list[Change] = []
     for kind in _KINDS:
-        before, after = (_owned(linking, kind, labels, same_rules) for linking, labels in zip((old, new), names, strict=True))
-        found.extend(_changes(kind, before, after))
+        before, after = ({thing.id: thing for thing in _of(linking, kind)} for linking in (old, new))
+        gone, come = (
+            _owned(here, there, labels, same_rules)
+            for here, there, labels in zip((before, after), (after, before), names, strict=True)
+        )
+        found.extend(_followed(kind, gone, come, ("lost", "split")))
+        found.extend(_followed(kind, come, gone, ("gained", "merged")))
     return tuple(sorted(found))
 
 
@@ -63,6 +68,7 @@ def lost_posts(changes: Iterable[Change]) -> int:
     return sum(change.kind == "post" and change.what == "lost" for change in changes)
 
 
+_Thing = Entity | Tenure | Occurrence
 _Owned = dict[str, tuple[str, frozenset[Hashable]]]  # id → label, what it owns
 
 
@@ -70,29 +76,36 @@ def _labels(linking: Linking) -> dict[str, str]:
     return {entity.id: entity.labels[0] for entity in linking.entities}
 
 
-def _owned(linking: Linking, kind: str, labels: Mapping[str, str], same_rules: bool) -> _Owned:
+def _of(linking: Linking, kind: str) -> Sequence[_Thing]:
     if kind == "post":
-        return {t.id: (f"{t.title} {labels[t.person]}", frozenset(_claims(t, labels, same_rules))) for t in linking.tenures}
+        return linking.tenures
     if kind == "event":
-        return {o.id: (o.labels[0], frozenset(_claims(o, labels, same_rules))) for o in linking.occurrences}
-    return {e.id: (e.labels[0], frozenset(e.owns)) for e in linking.entities if e.kind == kind}
+        return linking.occurrences
+    return [entity for entity in linking.entities if entity.kind == kind]
 
 
-def _claims(thing: Tenure | Occurrence, labels: Mapping[str, str], same_rules: bool) -> Iterator[Hashable]:
-    if same_rules:
-        yield from thing.claims
+def _owned(here: Mapping[str, _Thing], there: Mapping[str, _Thing], labels: Mapping[str, str], same_rules: bool) -> _Owned:
+    """What is here and owns the same under the same id there has not changed; everything else, with what it owns."""
+    found: _Owned = {}
+    for name, thing in here.items():
+        other = there.get(name)
+        if other is None or _references(other) != _references(thing):
+            label = f"{thing.title} {labels[thing.person]}" if isinstance(thing, Tenure) else thing.labels[0]
+            found[name] = label, frozenset(_parts(thing, labels, same_rules))
+    return found
+
+
+def _references(thing: _Thing) -> tuple[Reference, ...] | tuple[ClaimReference, ...]:
+    return thing.owns if isinstance(thing, Entity) else thing.claims
+
+
+def _parts(thing: _Thing, labels: Mapping[str, str], same_rules: bool) -> Iterator[Hashable]:
+    if isinstance(thing, Entity) or same_rules:
+        yield from _references(thing)
     elif isinstance(thing, Tenure):
         yield from ((claim.article, labels[thing.person], thing.role) for claim in thing.claims)
     else:
         yield from ((claim.article, thing.type, thing.labels[0]) for claim in thing.claims)
-
-
-def _changes(kind: str, old: _Owned, new: _Owned) -> Iterator[Change]:
-    """Only what differs is looked at: what owns the same under the same id has not changed."""
-    before = {name: thing for name, thing in old.items() if name not in new or new[name][1] != thing[1]}
-    after = {name: thing for name, thing in new.items() if name not in old or old[name][1] != thing[1]}
-    yield from _followed(kind, before, after, ("lost", "split"))
-    yield from _followed(kind, after, before, ("gained", "merged"))
 
 
 def _followed(kind: str, here: _Owned, there: _Owned, words: tuple[str, str]) -> Iterator[Change]:

@@ -99,7 +99,7 @@ def _ties(thing: _Thing | None) -> set[tuple[str, ...]]:
 def _stated_in(articles: set[str], linking: Linking) -> Iterator[str]:
     """The posts and events that these articles state."""
     for thing in _told(linking):
-        if any(claim.article in articles for claim in thing.claims):
+        if not articles.isdisjoint([claim.article for claim in thing.claims]):
             yield thing.id
 
 

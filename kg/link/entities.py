@@ -67,8 +67,13 @@ def follow(key: str, found: dict[str, tuple[str, str]]) -> tuple[str, str]:
 def entities(groups: Iterable[Group]) -> tuple[list[Entity], dict[tuple[str, str, str], str]]:
     """The entities of all groups, sorted by id, and the id that owns each (kind, article, name)."""
     made: dict[str, tuple[list[Seat], dict[str, None]]] = {}
+    named: dict[str, tuple[str, ...]] = {}
     for seats, because in groups:
-        identity = _identity(seats)
+        names = labels(seats)
+        identity = _identity(seats, names[0])
+        if identity in named:
+            names = labels((*made[identity][0], *seats))
+        named[identity] = names
         held, reasons = made.setdefault(identity, ([], {}))
         held.extend(seats)
         reasons.update(dict.fromkeys(because))
@@ -76,21 +81,26 @@ def entities(groups: Iterable[Group]) -> tuple[list[Entity], dict[tuple[str, str
     owners: dict[tuple[str, str, str], str] = {
         (s.kind, s.article, s.name): identity for identity, (held, _) in made.items() for s in held
     }
-    return [_entity(identity, seats, reasons, of_key) for identity, (seats, reasons) in sorted(made.items())], owners
+    return [
+        _entity(identity, named[identity], seats, reasons, of_key) for identity, (seats, reasons) in sorted(made.items())
+    ], owners
 
 
-def _identity(seats: Sequence[Seat]) -> str:
+def _identity(seats: Sequence[Seat], label: str) -> str:
     """The key says what a thing is; a person is its name in the first article that names it."""
     first = min(seats, key=lambda s: (s.article, s.name))
     if first.kind == "person":
-        return thing_id("person", labels(seats)[0], first.article, first.name)
+        return thing_id("person", label, first.article, first.name)
     kind = "org" if first.kind == "institution" else first.kind
-    return thing_id(kind, labels(seats)[0], min(s.key for s in seats))
+    return thing_id(kind, label, min(s.key for s in seats))
 
 
 def labels(seats: Sequence[Seat]) -> tuple[str, ...]:
     """The preferred label first: the official one, else the form most articles use as their full name; then every form as
     written."""
+    if len(seats) == 1:  # as most are
+        first = seats[0].label or seats[0].name
+        return (first, *sorted({*seats[0].surfaces} - {first}))
     given = Counter(s.label for s in seats if s.label)
     names = Counter(s.name for s in seats)
     forms = Counter(form for s in seats for form in s.surfaces)
@@ -99,7 +109,9 @@ def labels(seats: Sequence[Seat]) -> tuple[str, ...]:
     return (first, *sorted((f for f in forms if f != first), key=lambda f: (-forms[f], f)))
 
 
-def _entity(identity: str, seats: Sequence[Seat], because: Iterable[str], of_key: dict[str, str]) -> Entity:
+def _entity(
+    identity: str, names: tuple[str, ...], seats: Sequence[Seat], because: Iterable[str], of_key: dict[str, str]
+) -> Entity:
     articles = len({s.article for s in seats})
     # a division's code says nothing of a body that carries the division's name
     details = Counter(s.detail for s in seats if s.detail and not (s.kind == "institution" and s.detail.isdigit()))
@@ -111,7 +123,7 @@ def _entity(identity: str, seats: Sequence[Seat], because: Iterable[str], of_key
     return Entity(
         identity,
         seats[0].kind,
-        labels(seats),
+        names,
         tuple(sorted({Reference(s.article, s.name) for s in seats})),
         tuple(reasons),
         min(details, key=lambda d: (-details[d], d)) if details else "",

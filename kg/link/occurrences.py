@@ -34,6 +34,7 @@ _REFERS = 100
 _AHEAD = 30
 _OFTEN = 150
 _HEARD = 16
+_LATEST = 40  # groups of one key that a report is compared with
 _NUMBERED = 500  # days: a numbered session (第三届, 二十届三中) is one, however late it is spoken of
 _PERSONAL = ("visit", "talks", "message", "appointment")
 
@@ -94,7 +95,7 @@ def occurrences(
     told = [t for reading in readings for t in _told(reading, owners, wide)]
     often = Counter(person for t in told for person in t.persons)
     crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
-    told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) for t in told]
+    told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) if t.persons & crowd else t for t in told]
     told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
     made = [(_occurrence(group, tuple(why)), list(group)) for group, why in settle(_group(told, around, barred))]
     wholes = _wholes(made)
@@ -200,16 +201,21 @@ def _span(prefix: str) -> tuple[int, int]:
     return first.toordinal(), (after - timedelta(days=1)).toordinal()
 
 
+Key = tuple[str | int, ...]
+
+
 class _Groups:
     """Occurrences in the making, found again by name, by person and day, by place and month."""
 
     def __init__(self, around: Mapping[str, tuple[str, ...]]) -> None:
         self.around = around
         self.members: list[list[Told]] = []
+        self.articles: list[set[str]] = []
         self.because: list[dict[str, None]] = []
-        self._index: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+        self._index: dict[Key, dict[int, None]] = defaultdict(dict)
 
-    def keys(self, told: Told) -> Iterator[tuple[str, ...]]:
+    def keys(self, told: Told) -> Iterator[Key]:
+        """Under what a report is looked up; the last part of all keys but names is a week."""
         yield "name", told.name
         kind = _GROUPS.get(told.claim.type, told.claim.type)
         if len(told.name) >= _WHOLE:
@@ -217,31 +223,35 @@ class _Groups:
                 yield "name", told.name[-length:]
         for week in range(told.first // 7, min(told.last, told.first + 40) // 7 + 1):
             for person in told.persons | (told.leaders if kind == "visit" else frozenset()):
-                yield "person", kind, person, str(week)
+                yield "person", kind, person, week
             for place in (p for own in told.places for p in (own, *self.around.get(own, ()))):
-                yield "place", kind, place, str(week)
+                yield "place", kind, place, week
             for body in told.bodies:
-                yield "body", kind, body, str(week)
+                yield "body", kind, body, week
 
-    def near(self, told: Told) -> list[int]:
+    def near(self, keys: Iterable[Key]) -> list[int]:
+        """The groups that share a key, or one of the week before or after, the latest of each."""
         found: set[int] = set()
-        for key in self.keys(told):
-            found.update(list(self._index.get(key, ()))[-40:])
-            if key[0] != "name":
-                for week in (int(key[-1]) - 1, int(key[-1]) + 1):
-                    found.update(list(self._index.get((*key[:-1], str(week)), ()))[-40:])
+        for key in keys:
+            name, week = key[:-1], key[-1]
+            for near in (key,) if isinstance(week, str) else ((*name, week - 1), key, (*name, week + 1)):
+                held = self._index.get(near)
+                if held:
+                    found.update(held if len(held) <= _LATEST else list(held)[-_LATEST:])
         return sorted(found)
 
-    def add(self, number: int | None, told: Told, because: Iterable[str]) -> None:
+    def add(self, number: int | None, told: Told, keys: Iterable[Key], because: Iterable[str]) -> None:
         if number is None:
             number = len(self.members)
             self.members.append([])
+            self.articles.append(set())
             self.because.append({})
         self.members[number].append(told)
+        self.articles[number].add(told.reference.article)
         for reason in because:
             if len(self.because[number]) < 6:
                 self.because[number][reason] = None
-        for key in self.keys(told):
+        for key in keys:
             self._index[key][number] = None
 
 
@@ -250,8 +260,9 @@ def _group(told: list[Told], around: Mapping[str, tuple[str, ...]], barred: Barr
     for one in told:
         best: tuple[float, int, int] | None = None
         because: list[str] = []
-        for number in groups.near(one):
-            if not _apart(one, groups.members[number]):
+        keys = list(groups.keys(one))
+        for number in groups.near(keys):
+            if one.reference.article in groups.articles[number] and not _apart(one, groups.members[number]):
                 continue
             if one.reference in barred and any(m.reference in barred[one.reference] for m in groups.members[number]):
                 continue
@@ -260,7 +271,7 @@ def _group(told: list[Told], around: Mapping[str, tuple[str, ...]], barred: Barr
             rank = (total + 0.5 * groups.members[number][0].dated, -_distance(one, groups.members[number][0]), -number)
             if total >= _LEAST and (best is None or rank > best):
                 best, because = rank, [words for _, words in said]
-        groups.add(None if best is None else -best[2], one, because)
+        groups.add(None if best is None else -best[2], one, keys, because)
     return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
 
 
