@@ -360,7 +360,7 @@ def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tu
         said.append((1.0, "same place"))
     elif _within(a.places, b.places, around):
         said.append((0.75, "one place within the other"))
-    elif a.places and b.places and a.claim.type in ("incident", "talks", "ceremony"):
+    elif a.places and b.places and a.claim.type in ("incident", "talks", "ceremony") and not (a.numbers and a.name == b.name):
         said.append((-2.0, "other places"))
     if (
         a.claim.type == b.claim.type == "visit"

@@ -20,9 +20,11 @@ from kg.model import ClaimReference, Membership, Reading, Tenure
 from kg.ranks import foreigner, implied
 
 Owners = Mapping[tuple[str, str, str], str]
+Rival = tuple[str, str, str]  # the day of a report, the person's entity, the name there
 Post = tuple[str | None, str]  # the body's entity and the role
 _LATE = "\uffff"
 _NEVER = 10**6
+_LATE_REPORTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,20 @@ def owner(owners: Owners, article: str, name: str | None) -> str | None:
     return owners.get(("institution", article, name)) or owners.get(("place", article, name))
 
 
-def _rivals(post: Post, person: str, holders: Mapping[str, list[Report]]) -> list[tuple[str, str]]:
-    """(day, who) of the reports of others in a one-seat post; a single report without a stated begin is too little."""
+def _rivals(post: Post, person: str, holders: Mapping[str, list[Report]]) -> list[Rival]:
+    """(day, who, by which name) of the reports of others in a one-seat post; a single report without a stated begin is too little."""
     body, role = post
     if body is None or role not in _single():
         return []
-    days: list[tuple[str, str]] = []
+    days: list[Rival] = []
     for other, reports in holders.items():
         now = [r for r in reports if not r.claim.former and r.day]
         if other != person and (len(now) > 1 or any(r.claim.begin for r in now)):
-            days.extend((r.day, r.claim.person) for r in now)
+            days.extend((r.day, other, r.claim.person) for r in now)
     return sorted(days)
 
 
-def _tenures(post: Post, person: str, reports: list[Report], rivals: list[tuple[str, str]]) -> Iterator[Tenure]:
+def _tenures(post: Post, person: str, reports: list[Report], rivals: list[Rival]) -> Iterator[Tenure]:
     active = [r for r in reports if not r.claim.former]
     former = [r for r in reports if r.claim.former]
     terms = list(_terms(active, rivals))
@@ -122,7 +124,7 @@ def _left(term: list[Report], ends: list[str], following: str) -> str | None:
     return next((end for end in ends if (term[0].day or "") <= end <= following), None)
 
 
-def _terms(active: list[Report], rivals: list[tuple[str, str]]) -> Iterator[tuple[list[Report], str]]:
+def _terms(active: list[Report], rivals: list[Rival]) -> Iterator[tuple[list[Report], str]]:
     """The reports of each term, and why a term is a new one."""
     term: list[Report] = []
     reason = ""
@@ -136,16 +138,19 @@ def _terms(active: list[Report], rivals: list[tuple[str, str]]) -> Iterator[tupl
         yield term, reason
 
 
-def _new_term(term: list[Report], report: Report, rivals: list[tuple[str, str]]) -> str:
+def _new_term(term: list[Report], report: Report, rivals: list[Rival]) -> str:
     last = term[-1]
     end = next((r.claim.end for r in term if r.claim.end), None)
     if end and report.claim.begin and report.claim.begin > end:
         return f"left in {end}, back in {report.claim.begin}"
-    between = Counter(who for day, who in rivals if last.day < day < report.day)
-    after = Counter(who for day, who in rivals if day > report.day)
+    between = Counter(who for day, who, _ in rivals if last.day < day < report.day)
+    after = Counter(who for day, who, _ in rivals if day > report.day)
     # Whoever is reported in the post as often afterwards is taking it over: the report is a late one of the holder before.
-    came = [who for who in sorted(between) if between[who] > after[who]]
-    return f"a new term: {came[0]} was reported in the post in between" if came else ""
+    # So is one or two of somebody who held it before this term.
+    before = {who for day, who, _ in rivals if day < term[0].day}
+    came = [who for who in sorted(between) if between[who] > after[who] and (who not in before or between[who] > _LATE_REPORTS)]
+    name = next((name for day, who, name in rivals if who in came and last.day < day < report.day), "")
+    return f"a new term: {name} was reported in the post in between" if came else ""
 
 
 def _tenure(post: Post, person: str, reports: list[Report], former: bool, why: str, left: str | None) -> Tenure:

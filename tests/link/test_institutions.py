@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.lexicon import parse
 from kg.link import link
-from tests.link.world import article, reading
+from kg.model import Evidence, Mention, Reading
+from tests.link.world import article, post, reading
 
 _TABLE = Path(__file__).parent.parent / "cases" / "link_bodies.tsv"
 CASES = parse(_TABLE.read_text(encoding="utf-8"), str(_TABLE))
@@ -38,6 +40,22 @@ def test_one_short_name_in_two_provinces_is_two_bodies() -> None:
     ]
     assert len(found) == 2
     assert all("省委" in e.labels for e in found)
+
+
+def test_a_ministry_abroad_bears_its_bare_name_only_where_that_is_written_alone() -> None:
+    told = article(1, "古巴外交部长巴利亚斯表示，古巴外交部已发表声明。")
+    full = reading(told, ("巴利亚斯",), ("外交部=古巴外交部",), (post(told, "巴利亚斯", "部长", "古巴外交部"),))
+    title = Mention(told.id, 2, 6, "post", "外交部长", "外交部长")
+    only = Reading(told, tuple(m for m in full.mentions if m.start < 6) + (title,), full.claims)
+    (entity,) = [e for e in link([only]).entities if e.kind == "institution"]
+    assert "外交部" not in entity.labels
+
+
+def test_an_understood_body_is_that_of_the_place_before_its_post() -> None:
+    told = article(1, "浙江召开会议。\n河南代表团抵达，省长赵万川讲话。")
+    made = reading(told, ("赵万川",), (), (replace(post(told, "赵万川", "省长", "省政府"), evidence=Evidence(16, 21, "test")),))
+    (entity,) = [e for e in link([made]).entities if e.kind == "institution"]
+    assert entity.labels[0].startswith("河南省")
 
 
 @pytest.mark.parametrize(

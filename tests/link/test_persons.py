@@ -56,6 +56,25 @@ def test_one_surname_in_two_countries_is_two_persons() -> None:
     assert not _one(readings, "a1", "a2", "巴利亚斯")
 
 
+def test_one_foreign_name_and_title_with_and_without_its_body_is_one() -> None:
+    one, two = article(1, "古巴议长巴利亚斯表示。", "2024-01-01"), article(2, "古巴媒体说，议长巴利亚斯表示。", "2024-06-01")
+    readings = [
+        reading(one, ("巴利亚斯",), (), (post(one, "巴利亚斯", "议长", "古巴"),), places=("古巴",)),
+        reading(two, ("巴利亚斯",), (), (post(two, "巴利亚斯", "议长", None, title="议长"),), places=("古巴",)),
+    ]
+    assert _one(readings, "a1", "a2", "巴利亚斯")
+
+
+def test_a_note_in_a_list_tells_a_name_from_its_known_bearer() -> None:
+    known = [article(n, "吉林省省长赵川出席。", f"2023-0{n}-01") for n in range(1, 5)]
+    names = ("钱甲", "孙乙", "李丙", "周丁", "吴戊", "郑己", "王庚", "冯辛", "陈壬", "褚癸", "卫子", "蒋丑", "沈寅")
+    plain, noted = article(5, "、".join((*names, "赵川")), "2023-05-01"), article(6, "、".join((*names, "赵川（云南）")), "2023-05-01")
+    readings = [reading(a, ("赵川",), (), (post(a, "赵川", "省长", "吉林省"),)) for a in known]
+    readings += [reading(a, (*names, "赵川")) for a in (plain, noted)]
+    assert _one(readings, "a1", "a5", "赵川")
+    assert not _one(readings, "a1", "a6", "赵川")
+
+
 def test_surname_and_full_name_in_one_post_are_one() -> None:
     one, two = article(1, "古巴外长巴利亚斯表示。"), article(2, "古巴外交部长何塞·巴利亚斯表示。")
     readings = [
