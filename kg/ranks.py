@@ -19,6 +19,8 @@ from kg.offices import NATIONAL, STATE
 _STAGE = re.compile(r"^(?:当选|候任|代理|代|看守|新任|临时|现任|时任)(?=..)")
 # Organs of these kinds are the state's: their heads are ministers, those of firms and schools are not.
 _STATE_KINDS = ("party", "government", "legislature", "cppcc", "judicial", "military")
+# Words that begin the keys of bodies.
+_KINDS = ("organ", "name", "here", "abroad", "place", "area", "local")
 _LONG = 4  # characters from which a name that can be spelled foreign is
 _HIGH = 4  # the rank of ministers: a foreigner holds no such post at home
 
@@ -130,3 +132,16 @@ def _level(seat: Seat, role: str, country: str) -> int:
         top = 4 if area is not None and not area.parent else 3 if area is not None and area.level == "prefecture" else 2
         return low if low else max(1, top - deputy)
     return 1
+
+
+def describe(key: str) -> str:
+    """An office's or body's key in plain words: "市长 of 上海市"."""
+    body, _, role = key.partition("|")
+    words = body.split(":")
+    area = atlas().by_code.get(":".join(words[1:]) if words[0] == "area" else words[1] if words[0] == "local" else "")
+    name = (
+        (area.name if area else "") + (words[2] if words[0] == "local" else "")
+        if area
+        else "".join(words[1:] if words[0] in _KINDS else words)
+    )
+    return f"{role} of {name}" if role else name

@@ -18,7 +18,7 @@ from kg.atlas import CHINA, COUNTRY, Scene, atlas
 from kg.lexicon import Matcher, table
 from kg.model import Membership, Mention, Reading, Seat
 from kg.names import looks_chinese, rarity
-from kg.ranks import Office, foreigner, office, plain_role
+from kg.ranks import Office, describe, foreigner, office, plain_role
 
 HOME = CHINA
 _AROUND = 40
@@ -359,22 +359,6 @@ def _back(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 def _inside(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] + _PAUSE < inner[0] and inner[1] + _PAUSE < outer[1]
-
-
-def describe(key: str) -> str:
-    """An office's or body's key in plain words: "市长 of 上海市"."""
-    body, _, role = key.partition("|")
-    words = body.split(":")
-    area = atlas().by_code.get(":".join(words[1:]) if words[0] == "area" else words[1] if words[0] == "local" else "")
-    name = (
-        (area.name if area else "") + (words[2] if words[0] == "local" else "")
-        if area
-        else "".join(words[1:] if words[0] in _KINDS else words)
-    )
-    return f"{role} of {name}" if role else name
-
-
-_KINDS = ("organ", "name", "here", "abroad", "place", "area", "local")
 
 
 FORM, SPELLING, CUT = "form of the name", "spelling of the name", "shorter form of the name"

@@ -46,7 +46,7 @@ def test_a_ministry_abroad_bears_its_bare_name_only_where_that_is_written_alone(
     told = article(1, "古巴外交部长巴利亚斯表示，古巴外交部已发表声明。")
     full = reading(told, ("巴利亚斯",), ("外交部=古巴外交部",), (post(told, "巴利亚斯", "部长", "古巴外交部"),))
     title = Mention(told.id, 2, 6, "post", "外交部长", "外交部长")
-    only = Reading(told, tuple(m for m in full.mentions if m.start < 6) + (title,), full.claims)
+    only = Reading(told, (*(m for m in full.mentions if m.start < 6), title), full.claims)
     (entity,) = [e for e in link([only]).entities if e.kind == "institution"]
     assert "外交部" not in entity.labels
 

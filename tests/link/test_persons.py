@@ -68,7 +68,10 @@ def test_one_foreign_name_and_title_with_and_without_its_body_is_one() -> None:
 def test_a_note_in_a_list_tells_a_name_from_its_known_bearer() -> None:
     known = [article(n, "吉林省省长赵川出席。", f"2023-0{n}-01") for n in range(1, 5)]
     names = ("钱甲", "孙乙", "李丙", "周丁", "吴戊", "郑己", "王庚", "冯辛", "陈壬", "褚癸", "卫子", "蒋丑", "沈寅")
-    plain, noted = article(5, "、".join((*names, "赵川")), "2023-05-01"), article(6, "、".join((*names, "赵川（云南）")), "2023-05-01")
+    plain, noted = (
+        article(5, "、".join((*names, "赵川")), "2023-05-01"),
+        article(6, "、".join((*names, "赵川（云南）")), "2023-05-01"),
+    )
     readings = [reading(a, ("赵川",), (), (post(a, "赵川", "省长", "吉林省"),)) for a in known]
     readings += [reading(a, (*names, "赵川")) for a in (plain, noted)]
     assert _one(readings, "a1", "a5", "赵川")
