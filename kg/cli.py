@@ -242,7 +242,7 @@ def conflicts(folder: Path, form: str) -> None:
 @_form
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="No more pairs than this.")
 def review(folder: Path, form: str, limit: int) -> None:
-    """List the pairs of one name that linking leaves open, best first.
+    """List the pairs of persons and of events that linking leaves open, best first.
 
     Nothing forbids them to be one, but too little joins them. Judge one with python -m kg verdict same A B, or different A B.
     """

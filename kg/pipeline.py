@@ -148,7 +148,7 @@ def unjudge(number: int, store: str | Path, progress: Progress = _silent, yes: b
 
 
 def review(store: str | Path) -> list[OpenPair]:
-    """The pairs of persons of the current graph that linking leaves open, best first. Raises StoreError where it is of an older version."""
+    """The pairs of persons and of events of the current graph that linking leaves open, best first. Raises StoreError where it is of an older version."""
     with Store(store) as opened, _no_garbage_collection():
         made = opened.made()
         if made is None or made.rules != rules_version():

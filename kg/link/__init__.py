@@ -23,7 +23,7 @@ from kg.link.documents import seats as document_seats
 from kg.link.entities import Group, aliases, by_key, entities, follow
 from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, ordinary, profiles, reasons, same
 from kg.link.institutions import seats as institution_seats
-from kg.link.occurrences import occurrences
+from kg.link.occurrences import left_open, occurrences
 from kg.link.places import seats as place_seats
 from kg.link.rulings import Rulings, settle
 from kg.link.tenures import tenures
@@ -118,12 +118,16 @@ def join(seen: Iterable[Seen], verdicts: Sequence[Verdict] = ()) -> Linking:
 def _occurrences(
     readings: Sequence[Reading], owners: Mapping[tuple[str, str, str], str], found: Sequence[Entity], ruled: Rulings
 ) -> list[Occurrence]:
-    barred = {a: frozenset(o for o in others if isinstance(o, ClaimReference)) for a, others in ruled.barred().items()}
-    apart = {a: others for a, others in barred.items() if isinstance(a, ClaimReference)}
-    around, wide = _around(found), _wide(found)
+    around, wide, barred = _around(found), _wide(found), _barred(ruled)
     return occurrences(
-        readings, owners, around, wide, apart, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t)
+        readings, owners, around, wide, barred, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t)
     )
+
+
+def _barred(ruled: Rulings) -> dict[ClaimReference, frozenset[ClaimReference]]:
+    """For each report those that a verdict keeps out of its event."""
+    barred = {a: frozenset(o for o in others if isinstance(o, ClaimReference)) for a, others in ruled.barred().items()}
+    return {a: others for a, others in barred.items() if isinstance(a, ClaimReference)}
 
 
 def _in_order(seen: Iterable[Seen]) -> list[Seen]:
@@ -276,13 +280,28 @@ class OpenPair:
 
 
 def open_pairs(seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linking) -> list[OpenPair]:
-    """The pairs of persons of one name that the reasons leave open, best first; `linking` is what `join` made of the same."""
+    """The pairs of persons of one name, and of events, that the reasons leave open, best first; `linking` is what `join` made."""
     in_order = _in_order(seen)
     seats = _gather(one.things for one in in_order)
-    things, _ = _rulings(verdicts, seats, [one.told for one in in_order])
+    things, events = _rulings(verdicts, seats, [one.told for one in in_order])
+    found = [*_open_persons(seats, things, linking), *_open_events([one.told for one in in_order], events, linking)]
+    return sorted(found, key=lambda pair: (-pair.weight, pair.label, pair.left, pair.right))
+
+
+def _open_events(readings: Sequence[Reading], ruled: Rulings, linking: Linking) -> Iterator[OpenPair]:
+    told = {reading.article.id: reading for reading in readings}
+    owners: dict[tuple[str, str, str], str] = {(e.kind, own.article, own.name): e.id for e in linking.entities for own in e.owns}
+    events = {claim: occurrence for occurrence in linking.occurrences for claim in occurrence.claims}
+    around, wide = _around(linking.entities), _wide(linking.entities)
+    for weight, one, two, because in left_open(readings, owners, around, wide, _barred(ruled)):
+        if events[one].id != events[two].id:
+            left, right = (event_reference(told[claim.article], claim.index) for claim in (one, two))
+            yield OpenPair("event", weight, events[one].labels[0], left, right, because)
+
+
+def _open_persons(seats: _Seats, things: Rulings, linking: Linking) -> Iterator[OpenPair]:
     apart = things.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)})
     owners = {(own.article, own.name): entity.id for entity in linking.entities if entity.kind == "person" for own in entity.owns}
-    found: list[OpenPair] = []
     for name, numbers in blocks([s.name for s in seats.persons]).items():
         people = [whole for whole, _ in _block([seats.profiles[n] for n in numbers], apart)]
         largest = sorted(people, key=lambda p: (-len(p.seats), p.seats))[:_COMPARED]
@@ -294,8 +313,7 @@ def open_pairs(seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linki
                 continue
             left, right = (min(Reference(seats.persons[n].article, name) for n in p.seats) for p in (a, b))
             if owners.get((left.article, left.name)) != owners.get((right.article, right.name)):
-                found.append(OpenPair("person", weight, name, left, right, tuple(words for _, words in said)))
-    return sorted(found, key=lambda pair: (-pair.weight, pair.label, pair.left, pair.right))
+                yield OpenPair("person", weight, name, left, right, tuple(words for _, words in said))
 
 
 def _elsewhere(known: Profile, bare: Profile) -> bool:

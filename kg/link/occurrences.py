@@ -34,6 +34,7 @@ _REFERS = 100
 _AHEAD = 30
 _OFTEN = 150
 _HEARD = 16
+_OPEN = 3.0  # above this a report that joined nothing is worth a person's look
 _LATEST = 40  # groups of one key that a report is compared with
 _NUMBERED = 500  # days: a numbered session (第三届, 二十届三中) is one, however late it is spoken of
 _PERSONAL = ("visit", "talks", "message", "appointment")
@@ -92,14 +93,29 @@ def occurrences(
     `around` gives for each place entity those it lies in; `wide` are places too large to say where something was. `barred` and
     `settle` are what verdicts say: before a report joins a group, and of the groups at the end.
     """
+    told = _reports(readings, owners, wide)
+    made = [(_occurrence(group, tuple(why)), list(group)) for group, why in settle(_group(told, around, barred))]
+    wholes = _wholes(made)
+    return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
+
+
+def left_open(
+    readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]], wide: frozenset[str], barred: Barred
+) -> list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]]:
+    """The reports that began an event of their own though much spoke for another: weight, the other's first report, theirs, why."""
+    found: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] = []
+    _group(_reports(readings, owners, wide), around, barred, found)
+    return found
+
+
+def _reports(readings: Iterable[Reading], owners: Owners, wide: frozenset[str]) -> list[Told]:
+    """All reports, those first that others are to join: with a day, about what they report, early."""
     told = [t for reading in readings for t in _told(reading, owners, wide)]
     often = Counter(person for t in told for person in t.persons)
     crowd = frozenset(person for person, count in often.items() if count > _OFTEN)
     told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) if t.persons & crowd else t for t in told]
     told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
-    made = [(_occurrence(group, tuple(why)), list(group)) for group, why in settle(_group(told, around, barred))]
-    wholes = _wholes(made)
-    return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
+    return told
 
 
 def _wholes(made: list[tuple[Occurrence, list[Told]]]) -> dict[str, str]:
@@ -255,11 +271,18 @@ class _Groups:
             self._index[key][number] = None
 
 
-def _group(told: list[Told], around: Mapping[str, tuple[str, ...]], barred: Barred) -> Groups:
+def _group(
+    told: list[Told],
+    around: Mapping[str, tuple[str, ...]],
+    barred: Barred,
+    open_: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] | None = None,
+) -> Groups:
+    """The reports of each event, with the reasons; `open_` takes down what was nearly joined."""
     groups = _Groups(around)
     for one in told:
         best: tuple[float, int, int] | None = None
         because: list[str] = []
+        nearly: tuple[float, int, tuple[str, ...]] = (_OPEN, 0, ())
         keys = list(groups.keys(one))
         for number in groups.near(keys):
             if one.reference.article in groups.articles[number] and not _apart(one, groups.members[number]):
@@ -271,6 +294,10 @@ def _group(told: list[Told], around: Mapping[str, tuple[str, ...]], barred: Barr
             rank = (total + 0.5 * groups.members[number][0].dated, -_distance(one, groups.members[number][0]), -number)
             if total >= _LEAST and (best is None or rank > best):
                 best, because = rank, [words for _, words in said]
+            elif total > nearly[0]:
+                nearly = total, number, tuple(words for _, words in said)
+        if open_ is not None and best is None and nearly[2]:
+            open_.append((nearly[0], groups.members[nearly[1]][0].reference, one.reference, nearly[2]))
         groups.add(None if best is None else -best[2], one, keys, because)
     return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
 
