@@ -249,8 +249,8 @@ def review(folder: Path, form: str, limit: int) -> None:
     from kg.pipeline import review as reviewed
 
     pairs = reviewed(folder)
-    rows = [(p.weight, p.kind, p.label, written(p.left), written(p.right), "; ".join(p.because)) for p in pairs[:limit]]
-    _table("weight kind label left right because", rows, form)
+    rows = [(f"{p.share:.2f}", p.kind, p.label, written(p.left), written(p.right), "; ".join(p.because)) for p in pairs[:limit]]
+    _table("share kind label left right because", rows, form)
     click.echo(f"{len(pairs):,} open pairs", err=True)
 
 

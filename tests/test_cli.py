@@ -263,4 +263,4 @@ def test_conflicts_and_open_pairs_are_tables(built: str) -> None:
     assert "conflicts" in found.stderr
     pairs = kg("review", "--store", built, "--format", "json")
     assert pairs.exit_code == 0, pairs.stderr
-    assert json.loads(pairs.stdout)["head"]["vars"] == ["weight", "kind", "label", "left", "right", "because"]
+    assert json.loads(pairs.stdout)["head"]["vars"] == ["share", "kind", "label", "left", "right", "because"]

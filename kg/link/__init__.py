@@ -269,10 +269,11 @@ def _scale(found: Sequence[Profile]) -> Callable[[Profile, Profile], list[tuple[
 
 @dataclass(frozen=True, slots=True)
 class OpenPair:
-    """Two things that nothing forbids to be one and too little joins: for a person to judge. `because` is what speaks for it."""
+    """Two things that nothing forbids to be one and too little joins: for a person to judge. `because` is what speaks for
+    it, `share` its weight as a share of what would join them."""
 
     kind: str
-    weight: float
+    share: float
     label: str
     left: Reference
     right: Reference
@@ -285,7 +286,7 @@ def open_pairs(seen: Iterable[Seen], verdicts: Sequence[Verdict], linking: Linki
     seats = _gather(one.things for one in in_order)
     things, events = _rulings(verdicts, seats, [one.told for one in in_order])
     found = [*_open_persons(seats, things, linking), *_open_events([one.told for one in in_order], events, linking)]
-    return sorted(found, key=lambda pair: (-pair.weight, pair.label, pair.left, pair.right))
+    return sorted(found, key=lambda pair: (-pair.share, pair.label, pair.left, pair.right))
 
 
 def _open_events(readings: Sequence[Reading], ruled: Rulings, linking: Linking) -> Iterator[OpenPair]:
@@ -293,10 +294,10 @@ def _open_events(readings: Sequence[Reading], ruled: Rulings, linking: Linking) 
     owners: dict[tuple[str, str, str], str] = {(e.kind, own.article, own.name): e.id for e in linking.entities for own in e.owns}
     events = {claim: occurrence for occurrence in linking.occurrences for claim in occurrence.claims}
     around, wide = _around(linking.entities), _wide(linking.entities)
-    for weight, one, two, because in left_open(readings, owners, around, wide, _barred(ruled)):
+    for share, one, two, because in left_open(readings, owners, around, wide, _barred(ruled)):
         if events[one].id != events[two].id:
             left, right = (event_reference(told[claim.article], claim.index) for claim in (one, two))
-            yield OpenPair("event", weight, events[one].labels[0], left, right, because)
+            yield OpenPair("event", share, events[one].labels[0], left, right, because)
 
 
 def _open_persons(seats: _Seats, things: Rulings, linking: Linking) -> Iterator[OpenPair]:
@@ -313,7 +314,7 @@ def _open_persons(seats: _Seats, things: Rulings, linking: Linking) -> Iterator[
                 continue
             left, right = (min(Reference(seats.persons[n].article, name) for n in p.seats) for p in (a, b))
             if owners.get((left.article, left.name)) != owners.get((right.article, right.name)):
-                yield OpenPair("person", weight, name, left, right, tuple(words for _, words in said))
+                yield OpenPair("person", weight / JOIN, name, left, right, tuple(words for _, words in said))
 
 
 def _elsewhere(known: Profile, bare: Profile) -> bool:

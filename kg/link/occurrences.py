@@ -102,7 +102,8 @@ def occurrences(
 def left_open(
     readings: Iterable[Reading], owners: Owners, around: Mapping[str, tuple[str, ...]], wide: frozenset[str], barred: Barred
 ) -> list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]]:
-    """The reports that began an event of their own though much spoke for another: weight, the other's first report, theirs, why."""
+    """The reports that began an event of their own though much spoke for another: how much, as a share of what joins, the other's
+    first report, theirs, why."""
     found: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] = []
     _group(_reports(readings, owners, wide), around, barred, found)
     return found
@@ -297,7 +298,7 @@ def _group(
             elif total > nearly[0]:
                 nearly = total, number, tuple(words for _, words in said)
         if open_ is not None and best is None and nearly[2]:
-            open_.append((nearly[0], groups.members[nearly[1]][0].reference, one.reference, nearly[2]))
+            open_.append((nearly[0] / _LEAST, groups.members[nearly[1]][0].reference, one.reference, nearly[2]))
         groups.add(None if best is None else -best[2], one, keys, because)
     return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
 
