@@ -131,11 +131,11 @@ def _seat(reading: Reading, scene: Scene, name: str, where: list[Mention], known
     found = _key(reading, scene, names, offset)
     surfaces = [name, *(m.text for m in where)]
     if found.country or found.key.startswith("here:"):
-        # 外交部 labels a foreign ministry only where a text writes it, and not inside a title (外交部长)
-        known = {n for n in known if plain(n) not in _common()}
+        # what China has too (外交部) labels a foreign ministry only where a text writes it, and not inside a title (外交部长)
+        known = {n for n in known if not _common().get(plain(n), False)}
         titles = [m for m in reading.mentions if m.kind == "post"]
         alone = {m.text for m in where if not any(t.start <= m.start and m.end < t.end for t in titles)}
-        surfaces = [s for s in surfaces if s in alone or plain(s) not in _common()] or [found.label or name]
+        surfaces = [s for s in surfaces if s in alone or not _common().get(plain(s), False)] or [found.label or name]
     detail = next((m.detail for m in where if m.detail), "")
     return Seat(
         "institution",
