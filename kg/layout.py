@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kg.bodies import country_characters, ranks, roles
 from kg.model import Mention
+from kg.offices import foreign_countries
 from kg.words import MARKS, cut
 
 _TITLE_LINK = re.compile(
@@ -30,14 +31,20 @@ class Proposal(Protocol):
 
 
 class Layout:
-    """One text. `place_starts` leads from where places end to where the widest of them begins; `seen` are proposed organisations."""
+    """One text.
+
+    `codes` leads from where a place ends to its division code or country, `place_starts` to where the widest place that ends there begins;
+    `seen` are proposed organisations.
+    """
 
     def __init__(self, text: str, places: Sequence[Mention], proposals: Sequence[Proposal]) -> None:
         self.text = text
         self.words = cut(text)
         self.place_starts: dict[int, int] = {}
+        self.codes = {place.end: place.detail for place in places}
         for place in places:
             self.place_starts[place.end] = min(place.start, self.place_starts.get(place.end, place.start))
+        self.abroad = any(p.detail in foreign_countries() for p in places)  # is another country named?
         self.seen = [p for p in proposals if p.kind == "ORG"]
         self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
         self.person_at = {i for p in proposals if p.kind == "PER" for i in range(p.start, p.end)}

@@ -33,6 +33,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def verbs_like_names() -> frozenset[str]:
+    """Verbs that begin with a surname: 祝贺."""
+    return frozenset(row["word"] for row in table("not_names") if row["why"] == "verb")
+
+
+@cache
 def county_names() -> frozenset[str]:
     """Short names of counties, which are mostly other words and sometimes look like names: 左云, 凯里."""
     return frozenset(row["short"] for row in table("divisions") if row["level"] == "county" and len(row["short"]) > 1)

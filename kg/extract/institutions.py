@@ -42,6 +42,8 @@ _SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报�
 _OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
 # Endings that are mostly other words: they need a place, a body or the trained reader.
 _DOUBTFUL = ("组织", "党", "行动", "机构")
+# Assemblies and cabinets that an article about another country calls by nothing more.
+_ASSEMBLIES = ("议会", "国会", "众议院", "参议院", "上院", "下院", "联邦议院", "国民议会")
 _NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
 _SPELT = re.compile(r"[一-鿿]{2,8}$")
 _SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
@@ -196,11 +198,15 @@ class _Reader:
         )
 
     def _places_before(self, start: int) -> int:
-        """Left over the places that end here, each wider than the one after it: a village before a city belongs to something else."""
+        """Left over the places that end here, each holding the one after it: a village before a city, or one province before another, does not."""
+        inner = ""
         while start in self.place_starts and self.place_starts[start] < start:
+            code = self.at.codes.get(start, "")
             if self.text[start - 1] in "镇乡村" and self.text[start : start + 4].find("市") > 0:
                 return start
-            start = self.place_starts[start]
+            if inner.isdigit() and code.isdigit() and not inner.startswith(code.rstrip("0")):
+                return start
+            start, inner = self.place_starts[start], code or inner
         return start
 
     def _before_local(self, start: int) -> int:
@@ -252,6 +258,8 @@ class _Reader:
         edge = self._trimmed(edge, start)
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
+        if edge == start and self.text[start:end] in _ASSEMBLIES and self.at.abroad:
+            return Body(start, end, "foreign", "assembly-abroad")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
         if (

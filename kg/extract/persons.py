@@ -28,6 +28,7 @@ from kg.nameshapes import (
     not_names,
     spelt_part,
     surnames,
+    verbs_like_names,
 )
 from kg.text import fold
 from kg.words import cut
@@ -270,7 +271,7 @@ class _Reader:
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
                 or runs_on
                 or takes_post
-                or name[-1] == "时"
+                or name[-1] in "时前"
                 or end - 1 in self.post_starts
             ):
                 return name[:-1]
@@ -282,7 +283,7 @@ class _Reader:
             for length in (3, 2):
                 if start + length in self.edges and chinese_shape(name[:length]):
                     return name[:length]
-            if name[0] in surnames() and chinese_shape(name[:3]):
+            if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
                 return name[:3]
         return name
 
@@ -307,6 +308,9 @@ class _Reader:
             return True  # 任|辽阳, 国|哈萨克斯坦
         if name[-1] in "桥山河江湖岛" and self.text[proposal.start - 2 : proposal.start] == name[-1] + "、":
             return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
+        beside = self._beside_post(proposal) or "·" in name
+        if not beside and len(name) == 3 and name[:2] in verbs_like_names():
+            return True  # 祝贺|洪玛奈
         if name in county_names() and not self._beside_post(proposal):
             return True
         if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and proposal.start not in self.post_ends:

@@ -8,6 +8,7 @@ else a country's one-character name (俄|总统). What a noun implies (市长 �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,8 @@ from kg.words import cut
 
 # Envoys, and what their house is called.
 _ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使馆", "临时代办": "大使馆", "代办": "大使馆", "武官": "大使馆"}
+# 主席令 is a decree; 副主席令某某 names somebody.
+_ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》])")
 _LEVELS = "省市区县州旗镇乡"
 
 
@@ -159,7 +162,7 @@ class _Reader:
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
-        return self.text[end : end + 1] in set("团级处府会室台国")
+        return self.text[end : end + 1] in set("团级处府会室台国") or bool(_ORDER.match(self.text, end))
 
     def _ranks(self, start: int) -> tuple[int, set[str]]:
         """The left edge of the words of rank before `start`, and what they say."""
