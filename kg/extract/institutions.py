@@ -40,6 +40,10 @@ _PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三�
 _SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
 # 人大代表, 政协工作: every assembly's, none in particular.
 _OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
+_MEETING_OF = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:第?[一二三四五六七八九十]{1,4}次)?[一二三四五六七八九]?(?:中全会|全体会议|会议|全国代表大会)(?!主席团|秘书)"
+)
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千多数几两余](?:家|所|个|座|支|批)$")
 # Endings that are mostly other words: they need a place, a body or the trained reader.
 _DOUBTFUL = ("组织", "党", "行动", "机构")
 # Assemblies and cabinets that an article about another country calls by nothing more.
@@ -137,6 +141,8 @@ class _Reader:
                 return None
             if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
                 return None  # 共产党|人
+            if _MEETING_OF.match(self.text, end):
+                return None  # 中国共产党|二十届四中全会: the name of a meeting
             if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
             begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
@@ -269,8 +275,8 @@ class _Reader:
             and end - edge > (2 if self.text[end : end + 1] == "长" else 3)
         ):
             return Body(edge, end, anchor.kind, "before-post")
-        if self.text.endswith(no_bodies(), edge, end):
-            return None
+        if self.text.endswith(no_bodies(), edge, end) or _COUNTED.search(self.text, max(0, edge - 6), edge):
+            return None  # 5家|合资银行理财公司: a kind of body, not one
         if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
         name = self.text[edge:start]
