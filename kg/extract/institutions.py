@@ -9,10 +9,10 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg import bodypatterns as patterns
 from kg.bodies import (
     Anchor,
     anchors,
@@ -28,34 +28,6 @@ from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
 from kg.text import fold
 from kg.words import MARKS, role_nouns
-
-_LONGEST = 36
-# Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
-_NEEDS_OWNER = ("party", "government", "legislature", "cppcc", "judicial", "military")
-_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届|[一二三四五六七八九十]{1,3}大)$")
-_PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
-_PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
-# A foreign ministry may hold 、 in its name: 某国贸易、投资和工业部.
-# A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
-_SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
-# 人大代表, 政协工作: every assembly's, none in particular.
-_OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
-_MEETING_OF = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:第?[一二三四五六七八九十]{1,4}次)?[一二三四五六七八九]?(?:中全会|全体会议|会议|全国代表大会)(?!主席团|秘书)"
-)
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千多数几两余](?:家|所|个|座|支|批)$")
-# Endings that are mostly other words: they need a place, a body or the trained reader.
-_DOUBTFUL = ("组织", "党", "行动", "机构")
-# Assemblies and cabinets that an article about another country calls by nothing more.
-_ASSEMBLIES = ("议会", "国会", "众议院", "参议院", "上院", "下院", "联邦议院", "国民议会")
-_NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
-_SPELT = re.compile(r"[一-鿿]{2,8}$")
-_SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
-_LEVELS = ("省", "市", "县", "区", "州", "自治区")
-_FOREIGN_FORCE = re.compile(
-    r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
-)
-_QUOTED = re.compile(r"“[^”。！？\n]{2,30}”$")
 
 
 class Body(NamedTuple):
@@ -76,7 +48,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         b
         for b in bodies
         if not any(start <= b.start and b.end <= end for start, end in signed)
-        and not (b.kind == "media" and _SOURCE.match(text, b.end))
+        and not (b.kind == "media" and patterns.SOURCE.match(text, b.end))
     ]
     return [
         Mention(
@@ -95,7 +67,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
 def _kind(body: Body, text: str) -> str:
     """The kind code; an organ of another state is foreign, whatever its like would be at home (伊朗|外交部)."""
     name = text[body.start : body.end]
-    if body.kind in _NEEDS_OWNER and name.startswith(foreign_countries()):
+    if body.kind in patterns.NEEDS_OWNER and name.startswith(foreign_countries()):
         return "foreign"
     return body.kind
 
@@ -124,7 +96,7 @@ class _Reader:
                 if body and anchor.type in ("organ", "local"):
                     break
         for end, start in self.place_starts.items():
-            if self.text.endswith(_SMALL_PLACES, 0, end) and self.at.leads_to_post(end) and end not in self.found:
+            if self.text.endswith(patterns.SMALL_PLACES, 0, end) and self.at.leads_to_post(end) and end not in self.found:
                 self.found[end] = Body(self._places_before(start), end, "government", "place-before-post")
         for proposal in self.at.seen:
             body = self._proposed(proposal)
@@ -141,9 +113,9 @@ class _Reader:
                 return None
             if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
                 return None  # 共产党|人
-            if _MEETING_OF.match(self.text, end):
+            if patterns.MEETING_OF.match(self.text, end):
                 return None  # 中国共产党|二十届四中全会: the name of a meeting
-            if self.text[start:end] in generic() and _OF_ALL.match(self.text, end) and not self._owned(start):
+            if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
             begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
@@ -174,21 +146,21 @@ class _Reader:
         party = self.found.get(start + 1 if self.text[start] == "党" else start)  # 劳动|党中央, 劳动党|中央政治局
         if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] == "党":
             return party.start
-        ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
+        ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
             owner = self.found.get(start)  # 农工党|第十四届|中央委员会
             if owner:
                 return owner.start
             start = self._trimmed(start, start + 2)
-        prefix = _PREFIX.search(self.text, max(0, start - 6), start)
+        prefix = patterns.PREFIX.search(self.text, max(0, start - 6), start)
         if prefix:
             start = prefix.start()
         return self._places_before(start)
 
     def _country_before(self, start: int) -> int | None:
         """俄|国防部, 美|军: a country's one-character name right before a body that any country has."""
-        if start and self.text[start - 1] in country_characters() and _FOREIGN_FORCE.match(self.text, start):
+        if start and self.text[start - 1] in country_characters() and patterns.FOREIGN_FORCE.match(self.text, start):
             number = self.words.index.get(start)
             outside = start < 2 or not "一" <= self.text[start - 2] <= "鿿"
             if outside or (number is not None and self.words.starts[number] == start - 1) or start - 1 in self.words.index:
@@ -225,11 +197,13 @@ class _Reader:
         level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
         if level_end:
             start = self.place_starts[level_end]
-        ordinal = _ORDINAL.search(self.text, max(0, start - 8), start)
+        ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
         start = self._places_before(start)
-        before = _PARTY.search(self.text, max(0, start - 4), start) or _PREFIX.search(self.text, max(0, start - 6), start)
+        before = patterns.PARTY.search(self.text, max(0, start - 4), start) or patterns.PREFIX.search(
+            self.text, max(0, start - 6), start
+        )
         if before and before.group() != "国家":
             start = before.start()
         return self._places_before(start)
@@ -258,13 +232,13 @@ class _Reader:
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
         if (
-            not placed and self.text[start:end] in _DOUBTFUL and not (proposal and self.text[start:end] != "党")
+            not placed and self.text[start:end] in patterns.DOUBTFUL and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
             return None
         edge = self._trimmed(edge, start)
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
-        if edge == start and self.text[start:end] in _ASSEMBLIES and self.at.abroad:
+        if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
             return Body(start, end, "foreign", "assembly-abroad")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
@@ -275,14 +249,14 @@ class _Reader:
             and end - edge > (2 if self.text[end : end + 1] == "长" else 3)
         ):
             return Body(edge, end, anchor.kind, "before-post")
-        if self.text.endswith(no_bodies(), edge, end) or _COUNTED.search(self.text, max(0, edge - 6), edge):
+        if self.text.endswith(no_bodies(), edge, end) or patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
             return None  # 5家|合资银行理财公司: a kind of body, not one
         if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
         name = self.text[edge:start]
-        if not known and (anchor.type == "weak" or anchor.kind in _NEEDS_OWNER or len(name) < 2):
+        if not known and (anchor.type == "weak" or anchor.kind in patterns.NEEDS_OWNER or len(name) < 2):
             return None
-        if end - edge > _LONGEST or end - edge < 3:
+        if end - edge > patterns.LONGEST or end - edge < 3:
             return None
         return Body(edge, end, anchor.kind, "suffix")
 
@@ -352,18 +326,18 @@ class _Reader:
     def _walk(self, start: int, end: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""
         edge, known = start, False
-        while start - edge < _LONGEST:
+        while start - edge < patterns.LONGEST:
             if edge in self.found and self.found[edge].start < edge:
                 return self.found[edge].start, True
             if edge in self.place_starts and self.place_starts[edge] < edge:
                 edge, known = self.place_starts[edge], True
                 continue
-            quoted = _QUOTED.search(self.text, max(0, edge - 32), edge) if edge and self.text[edge - 1] == "”" else None
+            quoted = patterns.QUOTED.search(self.text, max(0, edge - 32), edge) if edge and self.text[edge - 1] == "”" else None
             if quoted and edge != start:
                 edge = quoted.start()
                 continue
             if edge and self.text[edge - 1] in "·—" and not known:
-                spelt = _SPELT.search(self.text, max(0, edge - 9), edge - 1)
+                spelt = patterns.SPELT.search(self.text, max(0, edge - 9), edge - 1)
                 if spelt and set(spelt.group()) <= spelling_characters():
                     edge = spelt.start()
                     continue
@@ -373,7 +347,7 @@ class _Reader:
                 continue
             if number is None or not (self._joins(number) if known else self._fits(number, start, end)):
                 break
-            if self.words.text[number] in _LEVELS and edge < start:
+            if self.words.text[number] in patterns.LEVELS and edge < start:
                 return self._places_before(self.words.starts[number]), True
             if (edge - 1) in self.at.person_at:
                 break
@@ -385,7 +359,7 @@ class _Reader:
         if self.words.inside(number):
             return True
         beside = self.words.starts[number] + len(self.words.text[number]) == start
-        if beside and _NUMBERED.fullmatch(self.words.text[number]):
+        if beside and patterns.NUMBERED.fullmatch(self.words.text[number]):
             return end - start > 1
         held = self.text[start:end] in ("办公室", "府", "官邸") and beside
         return held and self.words.text[number] in role_nouns()

@@ -1,0 +1,36 @@
+"""Patterns around the names of bodies: what may stand before and after an ending, and what makes it no name.
+
+In: nothing. Out: compiled patterns and short sets of particles; every one is used in kg/extract/institutions.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The longest name, in characters.
+LONGEST = 36
+# Kinds whose endings (党委, 政府, 人大) name nothing without the place or the body they belong to.
+NEEDS_OWNER = ("party", "government", "legislature", "cppcc", "judicial", "military")
+ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届|[一二三四五六七八九十]{1,3}大)$")
+PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
+PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
+# A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
+SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
+# 人大代表, 政协工作: every assembly's, none in particular.
+OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
+MEETING_OF = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:第?[一二三四五六七八九十]{1,4}次)?[一二三四五六七八九]?(?:中全会|全体会议|会议|全国代表大会)(?!主席团|秘书)"
+)
+COUNTED = re.compile(r"[0-9一二三四五六七八九十百千多数几两余](?:家|所|个|座|支|批)$")
+# Endings that are mostly other words: they need a place, a body or the trained reader.
+DOUBTFUL = ("组织", "党", "行动", "机构")
+# Assemblies and cabinets that an article about another country calls by nothing more.
+ASSEMBLIES = ("议会", "国会", "众议院", "参议院", "上院", "下院", "联邦议院", "国民议会")
+NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]{1,4}")
+SPELT = re.compile(r"[一-鿿]{2,8}$")
+SMALL_PLACES = ("街道", "镇", "乡", "村", "社区", "开发区", "新区")
+LEVELS = ("省", "市", "县", "区", "州", "自治区")
+FOREIGN_FORCE = re.compile(
+    r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
+)
+QUOTED = re.compile(r"“[^”。！？\n]{2,30}”$")
