@@ -160,14 +160,15 @@ def review(store: str | Path) -> list[OpenPair]:
 def _kept(path: Path) -> Iterator[None]:
     """The file as it was, unless what is done here ends well."""
     old = path.read_text(encoding="utf-8") if path.exists() else None
+    ended = False
     try:
         yield
-    except BaseException:
-        if old is None:
+        ended = True
+    finally:
+        if not ended and old is None:
             path.unlink(missing_ok=True)
-        else:
+        elif not ended and old is not None:
             verdicts.write(path, old)
-        raise
 
 
 def rules_version() -> str:

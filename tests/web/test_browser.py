@@ -174,6 +174,7 @@ def test_the_way_back_leads_to_the_page_before(page: sync_api.Page) -> None:
     page.wait_for_selector("article mark.ring")
     page.go_back()
     page.wait_for_selector("h2:text-is('林知远')")
+    assert "/entity" in page.url
 
 
 def test_english_goes_along(page: sync_api.Page) -> None:
