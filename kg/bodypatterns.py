@@ -21,7 +21,7 @@ OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|�
 MEETING_OF = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:第?[一二三四五六七八九十]{1,4}次)?[一二三四五六七八九]?(?:中全会|全体会议|会议|全国代表大会)(?!主席团|秘书)"
 )
-COUNTED = re.compile(r"[0-9一二三四五六七八九十百千多数几两余](?:家|所|个|座|支|批)$")
+COUNTED = re.compile(r"[0-9一二三四五六七八九十百千多数几两余](?:家|所|个|座|支|批|架|艘|辆)$")
 # Endings that are mostly other words: they need a place, a body or the trained reader.
 DOUBTFUL = ("组织", "党", "行动", "机构")
 # Assemblies and cabinets that an article about another country calls by nothing more.

@@ -40,6 +40,8 @@ class Words:
         """May this word stand inside a name?"""
         word, tag = self.text[number], self.tags[number]
         use = _uses().get(word)
+        if number and _uses().get(self.text[number - 1] + word) == "pair":
+            return True  # 社会|组织
         nominal = tag.startswith(_NOMINAL) or (tag == "m" and word.startswith("第"))
         return use == "inside" or (use is None and nominal and word not in role_nouns() and not MARKS.intersection(word))
 
@@ -47,7 +49,10 @@ class Words:
         """Is this a word that no name holds, whatever the trained reader says?"""
         word, tag = self.text[number], self.tags[number]
         counted = tag == "m" and word[0].isdigit()  # 匈方|2|架
-        return _uses().get(word) == "before" or tag.startswith(_NEVER) or counted or not _LOOSE.isdisjoint(word)
+        use = _uses().get(word)
+        if use == "inside":
+            return False
+        return use == "before" or tag.startswith(_NEVER) or counted or not _LOOSE.isdisjoint(word)
 
 
 @cache

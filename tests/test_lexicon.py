@@ -112,7 +112,7 @@ def test_codes_of_sorts_and_uses_are_known() -> None:
     assert {row["sort"] for row in table("post_modifiers")} == {"rank", "acting", "former", "coming", "current"}
     assert {row["sort"] for row in table("name_leaders")} == {"act", "label"}
     assert {row["strength"] for row in table("body_suffixes")} == {"strong", "weak"}
-    assert {row["use"] for row in table("body_words")} == {"inside", "before"}
+    assert {row["use"] for row in table("body_words")} == {"inside", "before", "pair"}
 
 
 def test_a_division_lies_in_the_level_above_it() -> None:

@@ -107,14 +107,14 @@ class _Reader:
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
         if start in self.at.person_at and anchor.type != "organ":
             return None
+        if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
+            return None  # 中国共产党|二十届四中全会: the name of a meeting
         if anchor.type == "organ":
             of_party = self.text[start:end] == "党中央" and start + 1 in self.found
             if end - start < 4 and not of_party and not self.at.begins_word(start):
                 return None
             if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
                 return None  # 共产党|人
-            if patterns.MEETING_OF.match(self.text, end):
-                return None  # 中国共产党|二十届四中全会: the name of a meeting
             if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
             begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
@@ -124,6 +124,12 @@ class _Reader:
         country = self._country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
         if country is not None:
             return Body(country, end, "foreign", "country-character")
+        if (
+            self.text.startswith("委员", end)
+            and self.text[start : end + 2] in role_nouns()
+            and self.text[end + 2 : end + 3] != "会"
+        ):
+            return None  # 中国社会科学院|学部委员
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
@@ -232,7 +238,10 @@ class _Reader:
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
         if (
-            not placed and self.text[start:end] in patterns.DOUBTFUL and not (proposal and self.text[start:end] != "党")
+            not placed
+            and self.text[start:end] in patterns.DOUBTFUL
+            and not self.text.startswith(("世界", "国际", "亚洲", "欧洲", "非洲", "全球"), edge)
+            and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
             return None
         edge = self._trimmed(edge, start)
@@ -286,6 +295,8 @@ class _Reader:
         """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
         while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
             edge += 1
+        if self.text[edge - 1 : edge].isdigit() and self.text[edge] in "架艘辆名个家所":
+            edge += 1  # 2|架|空军
         before = self.text[edge - 1 : edge]
         if before and before in "省市区县州" and (edge < 2 or not "一" <= self.text[edge - 2] <= "鿿"):
             return edge - 1
@@ -376,10 +387,15 @@ class _Reader:
         often = self.text.count(text) > 1 or self.at.leads_to_post(proposal.end)
         if not often or not self._proper(text) or proposal.end in self.place_starts:
             return None
+        inner = max(
+            (e for e in self.place_starts if self.place_starts[e] == proposal.start and e < proposal.end), default=proposal.start
+        )
+        if self.text[inner : proposal.end] in no_names() or self._cleared(proposal.start, proposal.end) > proposal.start:
+            return None  # 美国|机构, 助力|集团
         return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
 
     def _proper(self, text: str) -> bool:
-        return not text.endswith((*no_bodies(), "队"))
+        return not text.endswith((*no_bodies(), "队")) and not text.startswith("新一届") and "某" not in text
 
     def _crosses(self, proposal: Proposal) -> bool:
         return any(b.start < proposal.end and proposal.start < b.end for b in self.found.values())
