@@ -189,15 +189,16 @@ def _straddles(words: Words, start: int, end: int) -> bool:
 
 
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:
-    """What is left of a proposal beside the known places in it."""
+    """What is left of a proposal beside the known places in it; 的 after one begins a description (安吉县的山村), no name."""
     parts: list[tuple[int, int, str, str]] = []
     start = proposal.start
     for offset in range(proposal.start, proposal.end + 1):
         if offset == proposal.end or offset in covered:
-            while start < offset and text[start] in "的在到向从于与和及":
+            described = text[start:offset].startswith("的")
+            while start < offset and text[start] in "在到向从于与和及":
                 start += 1
             name = text[start:offset]
-            if len(name) > 1 and (start > proposal.start or offset == proposal.end):
+            if not described and len(name) > 1 and (start > proposal.start or offset == proposal.end):
                 parts.append((start, offset, name, ""))
             start = offset + 1
     return parts
