@@ -68,7 +68,7 @@ def _key(name: str, known: dict[str, str]) -> str:
             return country + "军"
     if plain in known:
         return known[plain]
-    for start in range(len(plain)):
+    for start in range(max(0, len(plain) - _longest_local()), len(plain)):
         form = plain[start:]
         for official in _local().get(form, ()):
             level = form[0] if form[0] in "省市区县州旗盟" else ""
@@ -117,6 +117,11 @@ def _countries() -> dict[str, tuple[int, str]]:
 @cache
 def _longest_country() -> int:
     return max(map(len, _countries()))
+
+
+@cache
+def _longest_local() -> int:
+    return max(map(len, _local()))
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from kg.extract.documents import RULES, find_documents
 from kg.model import Article
 from kg.text import fold
+from tests.extract.growth import LONG, SHORT, growth, repeated
 
 CASES = Path(__file__).parents[1] / "cases" / "documents.tsv"
 
@@ -50,23 +50,11 @@ def test_mentions_are_slices(text: str) -> None:
         assert mention.name in text
 
 
-def cost(text: str) -> float:
-    seconds = []
-    for _ in range(3):
-        begun = time.process_time()
-        find_documents(Article("case", "", text, 0))
-        seconds.append(time.process_time() - begun)
-    return min(seconds)
-
-
 @pytest.mark.parametrize(
     "unit", ["《", "unique", "》", "《意》", "，意见提出", "（以下简称", "》（以下简称", "《意见》（以下简称《甲》）"]
 )
 def test_work_grows_with_the_text(unit: str) -> None:
     """A text four times as long costs about four times as much, whatever it is made of."""
-    texts = [
-        "".join(f"《第{i}号意见》" for i in range(n // 8)) if unit == "unique" else unit * (n // len(unit))
-        for n in (25_000, 100_000)
-    ]
-    small, large = map(cost, texts)
-    assert large < 9 * small + 0.01
+    unique = tuple("".join(f"《第{i}号意见》" for i in range(length // 8)) for length in (SHORT, LONG))
+    texts = unique if unit == "unique" else repeated(unit)
+    assert growth(lambda text: find_documents(Article("case", "", text, 0)), texts) < 8

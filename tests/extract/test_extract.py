@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from kg.extract import extract, extract_all, tagger
 from kg.model import Article, Claim, Event, Membership, Quotation, Reading
 from tests.extract.cases import TABLES, cases, memberships, named_right, readings
+from tests.extract.growth import growth, repeated
 
 # Of the persons in the strong rows of posts.tsv, how many are read without the weights; as last measured.
 FLOOR_WITHOUT_WEIGHTS = 0.81
@@ -48,19 +48,8 @@ HOSTILE = [
     *("王", "王李张刘", "欧阳", "阿·", "王 ", "王某", "李明任", "俄", "军", "副", "原前时任"),
     *("和与及", "和与及、", "贸易、投资和工业", "中国共产党", "省市县区", "上海市", "第一届"),
     *("《", "“", "说：“", "以下简称（", "2024年", "。", "，", " ", "\n", "😀"),
+    *("龚华、", "任命", "市长", "局长、", "市委副书记、", "大学", "公安局", "有限公司", "常务委员会"),
 ]
-# Read in more than linear time today; each is here with why.
-SLOW = {
-    "龚华、": "a list of names is walked again from each of its names",
-    "任命": "every verb counts the name after it in the whole text",
-    "市长": "every post counts the name before it in the whole text",
-    "局长、": "every post counts the name before it in the whole text",
-    "市委副书记、": "every post counts the name before it in the whole text",
-    "大学": "the ends of one name without end are looked up one by one",
-    "公安局": "the ends of one name without end are looked up one by one",
-    "有限公司": "the ends of one name without end are looked up one by one",
-    "常务委员会": "the ends of one name without end are looked up one by one",
-}
 
 
 def article(text: str, name: str = "case") -> Article:
@@ -176,28 +165,6 @@ def test_without_weights_bodies_and_places_of_the_lexicons_are_read() -> None:
     assert named_right(reading, "institution", "国务院;苏州市委;省水利厅")
 
 
-def cost(text: str) -> float:
-    """The least processor time of two readings."""
-    seconds = []
-    for _ in range(2):
-        begun = time.process_time()
-        extract(article(text))
-        seconds.append(time.process_time() - begun)
-    return min(seconds)
-
-
-def grows(unit: str, short: int) -> float:
-    """How many times as much a text four times as long costs."""
-    few, many = (cost(unit * (length // len(unit))) for length in (short, 4 * short))
-    return many / (few + 0.02)
-
-
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_work_grows_with_the_text(unit: str) -> None:
-    assert grows(unit, 25_000) < 8
-
-
-@pytest.mark.parametrize("unit", SLOW)
-def test_work_that_still_grows_faster_than_the_text(unit: str) -> None:
-    """Quadratic at most; move a unit to HOSTILE once it is read in linear time."""
-    assert grows(unit, 1_000) < 24
+    assert growth(lambda text: extract(article(text)), repeated(unit)) < 8

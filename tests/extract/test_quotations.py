@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from kg.extract.quotations import RULES, claim_quotations
 from kg.lexicon import table, values
 from kg.model import Article, Kind, Mention
 from kg.text import fold
+from tests.extract.growth import growth, repeated
 
 CASES = Path(__file__).parents[1] / "cases" / "quotations.tsv"
 
@@ -73,18 +73,11 @@ def test_words_are_slices(text: str) -> None:
         assert quotation.speaker == "李明"
 
 
-def cost(text: str) -> float:
-    article, names = Article("case", "", text, 0), named(text, ("李明",), "person")
-    seconds = []
-    for _ in range(3):
-        begun = time.process_time()
-        claim_quotations(article, names)
-        seconds.append(time.process_time() - begun)
-    return min(seconds)
-
-
 @pytest.mark.parametrize("unit", ["说：“", "“", "”说。", "李明说，", "称桥今年能通车", "。”李明", "。”桥说。"])
 def test_work_grows_with_the_text(unit: str) -> None:
     """A text four times as long costs about four times as much, whatever it is made of."""
-    small, large = (cost(unit * (n // len(unit))) for n in (25_000, 100_000))
-    assert large < 9 * small + 0.01
+
+    def work(text: str) -> None:
+        claim_quotations(Article("case", "", text, 0), named(text, ("李明",), "person"))
+
+    assert growth(work, repeated(unit)) < 8

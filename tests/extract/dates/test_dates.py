@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from kg.datewords import number
 from kg.extract.dates import RULES, calendar, find_dates
 from kg.model import Article, Mention
 from kg.text import fold
+from tests.extract.growth import growth, repeated
 
 CASES = Path(__file__).parents[2] / "cases" / "dates.tsv"
 
@@ -97,16 +97,6 @@ def test_any_text_gives_ordered_valid_slices(text: str, published: str | None) -
             assert mention.period.start <= mention.period.end
 
 
-def cost(text: str) -> float:
-    """CPU seconds for one text, the better of two."""
-    seconds = []
-    for _ in range(2):
-        begun = time.process_time()
-        find_dates(article(text))
-        seconds.append(time.process_time() - begun)
-    return min(seconds)
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -132,5 +122,4 @@ def cost(text: str) -> float:
 )
 def test_work_grows_with_the_text(unit: str) -> None:
     """100,000 hostile characters cost about four times 25,000: nothing grows with the square."""
-    small, large = (cost(unit * (n // len(unit))) for n in (25_000, 100_000))
-    assert large < 9 * small + 0.01
+    assert growth(lambda text: find_dates(article(text)), repeated(unit)) < 8

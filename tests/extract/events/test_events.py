@@ -97,4 +97,5 @@ def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
             sys.setprofile(None)
         return made
 
+    calls(2)  # the tables are read at the first call
     assert calls(1200) < 4 * 1.5 * calls(300) + 4000  # four times the text: squared work would be 16 times as much
