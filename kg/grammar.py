@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}(?:委托|邀请|委派|指派)))"
     r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)))"
     r"|(?P<of>会见了?|来访的|率领的|率领)"
-    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露)))"
+    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
 _CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
@@ -45,10 +45,27 @@ _SINCE = re.compile(r"(?:以来|之前|以前|起|前夕)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
-_NOT_THERE = ("时间", "籍", "媒体", "制造")  # what after the name of a place makes it no scene
+_NOT_THERE = (
+    "时间",
+    "籍",
+    "媒体",
+    "制造",
+    "方面",
+    "官员",
+    "当局",
+    "商人",
+    "开往",
+    "驻",
+    "提出的",
+    "地质",
+    "之星",
+)  # what after the name of a place makes it no scene
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
-_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感])到|赶?赴|前往|走进|走访)$")
-_ORIGIN = re.compile(r"(?:来自|源自|离开)$")
+_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
+_ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
+_BESIDE = re.compile(
+    r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
+)  # the body only tells where
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 
@@ -136,7 +153,7 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
         if mention.start >= offset:
             break
         if mention.kind not in ("person", "institution") or (
-            mention.kind == "institution" and in_title(scene, clause, place, offset)
+            mention.kind == "institution" and (in_title(scene, clause, place, offset) or _BESIDE.match(text, mention.end))
         ):
             continue
         if mention.kind == "person" and _INVITED.match(text, mention.end):

@@ -11,7 +11,9 @@ from functools import cache
 from kg.lexicon import Matcher, table
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
-NAME_BREAK = frozenset("不没还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
+NAME_BREAK = frozenset("不没既还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
+# Verbs that a surname alone does not make a given name: 韩|介绍.
+SAYS = frozenset(("介绍", "表示", "指出", "强调", "认为", "透露", "坦言", "回忆", "告诉", "解释", "呼吁", "要求", "出席"))
 
 
 @cache
@@ -64,7 +66,7 @@ def followers() -> tuple[str, ...]:
 def chinese_shape(name: str) -> bool:
     """Can this be a Chinese name: a surname and one or two characters?"""
     known = surnames()
-    if name in not_names() or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+    if name in not_names() or name[1:] in SAYS or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
     if name[:2] in known and 3 <= len(name) <= 4:
         return True

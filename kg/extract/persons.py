@@ -18,6 +18,7 @@ from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameshapes import (
     NAME_BREAK,
+    SAYS,
     chinese_shape,
     county_names,
     followers,
@@ -30,12 +31,14 @@ from kg.nameshapes import (
     surnames,
     verbs_like_names,
 )
+from kg.offices import foreign_countries
 from kg.text import fold
 from kg.words import cut
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){1,4}")
+_JOINED = re.compile(r"[·—.\-]")
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
@@ -47,7 +50,8 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
-_SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅")
+_SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅", "夫人", "姓")
+_LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -100,7 +104,7 @@ class _Reader:
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.known_places = {m.start: m.end for m in places if m.detail}
         self.place_names = {m.text for m in places}
-        self.proposals = _merged(proposals)
+        self.proposals = _merged(proposals, self.text)
         self.starts = {p.start: p for p in self.proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
@@ -152,7 +156,17 @@ class _Reader:
         for name, rule in found.items():
             if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in ("list", "after-word") and self._splits(name):
                 continue
-            if set(name) <= country_characters() and rule != "after-post":  # 美英|总统
+            if set(name) <= {*country_characters(), "中"} and rule != "after-post":  # 美英|总统, 韩中|关系
+                continue
+            if (name[1:] in _SIR and name[1:] != "某某") or (
+                name[1:] == "党" and name[0] in country_characters()
+            ):  # 黄|小姐, 朝|党
+                continue
+            if (
+                len(name) == 3 and name[:2] in verbs_like_names() and (rule != "after-post" or name[2] in surnames())
+            ):  # 包括|金与正
+                continue
+            if name + "和" in found and self._count(name + "和") >= self._count(name):  # 魏凤|和24日
                 continue
             if len(name) == 3 and name[:2] in found and self._count(name[:2]) >= 3 * self._count(name):
                 continue
@@ -181,8 +195,10 @@ class _Reader:
 
     def _possible(self, name: str, proven: bool = False) -> bool:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
-        if "·" in name or "—" in name or "." in name:
+        if _JOINED.search(name):
             return foreign_shape(name)
+        if name in foreign_countries() or (name[1:] in SAYS and name[0] in surnames()):
+            return False
         if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
             return False
         return (
@@ -224,11 +240,13 @@ class _Reader:
             and self._free(start, proposal.end)
         ):
             end = self._bounded(start, proposal.end)
+            if end > proposal.end and self.text[end - 1] == "和":
+                return end
             return start + len(self._trimmed(self.text[start:end], start))
         foreign = _FOREIGN.match(self.text, start)
         if foreign:
             end = start + len(spelt_part(foreign.group()))
-            if foreign_shape(self.text[start:end]) and re.search(r"[·—.]", self.text[start:end]):
+            if foreign_shape(self.text[start:end]) and _JOINED.search(self.text[start:end]):
                 return start + self._runs_into(self.text[start:end], start)
         if _SPACED.match(self.text, start) and self.text[start] in surnames():
             return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
@@ -287,6 +305,10 @@ class _Reader:
                 return name[:3]
         return name
 
+    def _verb_at(self, start: int) -> bool:
+        number = self.words.at(start)
+        return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
+
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
         for length in range(2, len(name)):
@@ -300,6 +322,9 @@ class _Reader:
     def _place_like(self, proposal: Proposal) -> bool:
         """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
         name = self.text[proposal.start : proposal.end]
+        around = self.words.at(proposal.start)
+        if self.words.tags[around] == "ns" and len(self.words.text[around]) > len(name):
+            return True  # 桑给|巴尔
         if proposal.start in self.place_at and (not chinese_shape(name) or self.known_places.get(proposal.start) == proposal.end):
             return True
         if proposal.start in self.inside_leaders:
@@ -311,7 +336,9 @@ class _Reader:
         beside = self._beside_post(proposal) or "·" in name
         if not beside and len(name) == 3 and name[:2] in verbs_like_names():
             return True  # 祝贺|洪玛奈
-        if name in county_names() and not self._beside_post(proposal):
+        if len(name) == 3 and name[:2] in not_names() and proposal.start + 2 in self.edges and proposal.end not in self.edges:
+            return True  # 林区|野外
+        if self.text.startswith(_LINES, proposal.end) or (name in county_names() and not self._beside_post(proposal)):
             return True
         if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and proposal.start not in self.post_ends:
             return True
@@ -330,7 +357,9 @@ class _Reader:
             return True
         if name in self.place_names or self.text[proposal.end : proposal.end + 1] in set("州市省县区港岛河湖山城镇"):
             return True
-        return self.text.startswith(("方向", "地区", "机场", "前线", "附近", "市区", "大桥"), proposal.end) or (
+        return self.text.startswith(
+            ("方向", "地区", "机场", "前线", "附近", "市区", "大桥", "居民点", "定居点", "当地"), proposal.end
+        ) or (
             self.text[proposal.start - 1 : proposal.start] in ("在", "于", "占")
             and not self.text.startswith(followers(), proposal.end)
         )
@@ -339,10 +368,18 @@ class _Reader:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if "·" in self.text[start:end]:
             return end
+        if (
+            self.text[end : end + 1] == "和"
+            and end - start == 2
+            and self.text[end + 1 : end + 2] in _DIGITS
+            and start in self.post_ends
+        ):
+            return end + 1  # 部长|魏凤和|24日
         if end not in self.edges:
             for longer in (end + 1, end + 2):
                 rest = self.text[end:longer]
-                goes_on = self.text[longer : longer + 1] in _ENDS or self.text.startswith(followers(), longer)
+                goes_on = self.text[longer : longer + 1] in _ENDS | _DIGITS or self.text.startswith(followers(), longer)
+                goes_on = goes_on or (foreign_shape(self.text[start:longer]) and self._verb_at(longer))
                 if longer in self.edges and goes_on and _HAN.fullmatch(rest) and not NAME_BREAK.intersection(rest):
                     return longer  # 沙龙斯|基|取消, 佐藤健|一|去世
         if self.text.startswith("成为", end) and end - start == 2 and _APPOINTS.search(self.text, max(0, start - 4), start):
@@ -442,12 +479,16 @@ class _Reader:
         return bool(longer) and self._count(name) <= sum(self._count(n) for n in longer)
 
 
-def _merged(proposals: Sequence[Proposal]) -> list[Span]:
-    """Proposed persons; two that touch are one name of two parts (次仁|卓玛)."""
+def _merged(proposals: Sequence[Proposal], text: str) -> list[Span]:
+    """Proposed persons; two that touch are one name of two parts (次仁|卓玛), and so are two with a hyphen between them."""
     merged: list[Span] = []
     for proposal in proposals:
         last = merged[-1] if merged else None
-        if last and last.end == proposal.start and last.end - last.start == 2 and proposal.end - last.start <= 4:
+        if text.startswith("长官", proposal.start - 1):
+            proposal = Span(proposal.start + 1, proposal.end, "PER")
+        if (last and last.end == proposal.start and last.end - last.start == 2 and proposal.end - last.start <= 4) or (
+            last and text[last.end : proposal.start] == "-" and foreign_shape(text[last.start : proposal.end])
+        ):
             merged[-1] = Span(last.start, proposal.end, "PER")
         else:
             merged.append(Span(proposal.start, proposal.end, "PER"))

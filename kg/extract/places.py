@@ -15,16 +15,26 @@ from functools import cache
 from typing import Protocol
 
 from kg.atlas import everyday_name
+from kg.bodies import country_characters
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
 from kg.text import fold
 from kg.words import Words, cut
 
 _SMALL = re.compile(
-    r"(?![的和与及或等在有各是这那某内多几下所])[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
+    r"(?![的和与及或等在有各是这那某内多几下所]|一[乡村镇])[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
 )
 # A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
+# A way or a building named after the division before it, which is not where the division lies: 黄埔|大道, 山西|路, 固原|汽车站.
+_ROAD = re.compile(
+    r"[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?=[服收路段出入口匝])"
+    r"|(?:火|汽)?车站|机场|大桥|隧道|服务区|收费站)"
+)
+_CLASS = re.compile(
+    r"等[一-鿿]|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
+)
+_PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
 
 
@@ -76,7 +86,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     """The places of an article in order; a wider place directly before a narrower one is a mention of its own."""
     text = fold(article.text)
     seen = {o: p for p in proposals for o in range(p.start, p.end)}
-    found = list(_known(article, text, seen))
+    found = [_widened(text, *place) for place in _known(article, text, seen)]
     covered = {o for start, end, _, _ in found for o in range(start, end)}
     covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
@@ -109,6 +119,12 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     ]
 
 
+def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int, int, str, str]:
+    """The place, or the way that bears its name: 黄埔大道, not 黄埔."""
+    way = _ROAD.match(text, end) if text[end - 1] not in "省市县区镇州" else None
+    return (start, way.end(), text[start : way.end()], "") if way else (start, end, name, code)
+
+
 def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[tuple[int, int, str, str]]:
     """The places of the gazetteer: (start, end, name, code)."""
     words = cut(text)
@@ -131,7 +147,7 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
             yield inside
             continue
         backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
-        backed = backed or bool(before and place.code.startswith(before))
+        backed = backed or bool(before and place.code.startswith(before)) or (hit.start == end and place.code == outer)
         if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
             continue
         if text[hit.end : hit.end + 1] in _FOLLOWED.get(text[hit.start : hit.end], "") and text[hit.end : hit.end + 1]:
@@ -188,6 +204,12 @@ def _straddles(words: Words, start: int, end: int) -> bool:
     return end - start == 2 and words.starts[words.at(start)] != start and end not in words.index
 
 
+def _nothing(name: str) -> bool:
+    """Whether it is the name of no place: 大桥 alone, 等州, 一桥洞, a number plate, two countries (中朝)."""
+    pair = len(name) == 2 and set(name) <= {*country_characters(), "中"}
+    return pair or _CLASS.match(name) is not None or _PLATE.fullmatch(name) is not None
+
+
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:
     """What is left of a proposal beside the known places in it; 的 after one begins a description (安吉县的山村), no name."""
     parts: list[tuple[int, int, str, str]] = []
@@ -198,7 +220,7 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
             while start < offset and text[start] in "在到向从于与和及":
                 start += 1
             name = text[start:offset]
-            if not described and len(name) > 1 and (start > proposal.start or offset == proposal.end):
+            if not described and len(name) > 1 and not _nothing(name) and (start > proposal.start or offset == proposal.end):
                 parts.append((start, offset, name, ""))
             start = offset + 1
     return parts

@@ -127,8 +127,10 @@ class _Reader:
         around = self.inside.get(start)
         if around and around.end != start + 1:
             return None
-        if end not in self.edges and self._goes_on(end):
-            return None
+        if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
+            return None  # 统一部|长官
+        if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
+            return None  # 主席|团, 沙|特首|都
         if around:
             return self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-长", set())
         role_start, sorts = self._ranks(start)
@@ -151,6 +153,15 @@ class _Reader:
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
 
+    def _begins(self, start: int) -> bool:
+        """Can a noun begin here: where a word does, or behind a body, a place or a word of rank?"""
+        role_start, _ = self._ranks(start)
+        return (
+            not self.edges.isdisjoint((start, role_start))
+            or any(at in self.bodies for at in (start + 1, start, role_start))
+            or start in self.places
+        )
+
     def _envoy(self, host: Mention, end: int, role: str, noun: Noun, sorts: set[str]) -> Post:
         """中国驻朝鲜大使: the post is in the sender's mission to the host."""
         start = host.start - 1
@@ -162,7 +173,7 @@ class _Reader:
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
-        return self.text[end : end + 1] in set("团级处府会室台国") or bool(_ORDER.match(self.text, end))
+        return self.text[end : end + 1] in set("团级处府会室台国官") or bool(_ORDER.match(self.text, end))
 
     def _ranks(self, start: int) -> tuple[int, set[str]]:
         """The left edge of the words of rank before `start`, and what they say."""

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from kg.lexicon import table, values
 from kg.model import Article, Membership, Mention
 from kg.names import looks_spelled
 from kg.offices import NATIONAL, STATE, foreign_countries, heads, needs_body
@@ -31,7 +33,7 @@ def settle_memberships(
     """Every post that the article gives to a named person, once for each person, role and body."""
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
-    return _once([_abroad(_dated(claim, told, fold(article.text)), abroad) for claim in claims])
+    return _once([_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad), abroad) for claim in claims], bool(abroad))
 
 
 def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
@@ -85,7 +87,22 @@ def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
     )
 
 
-def _once(claims: Sequence[Membership]) -> list[Membership]:
+@cache
+def _holders() -> dict[str, frozenset[str]]:
+    """Who has held each office that a bare title means at home."""
+    return {row["role"]: frozenset(values(row["holders"])) for row in table("top_offices")}
+
+
+def _elsewhere(claim: Membership, countries: Sequence[Mention]) -> Membership:
+    """金正恩|委员长, 阮富仲|总书记: where a foreign country is named, a bare title of the highest offices by one who never held it here is
+    of a body that is not told."""
+    holders = _holders().get(claim.role)
+    if holders is None or not countries or claim.person in holders or not _implied(claim):
+        return claim
+    return replace(claim, organization=None, known_as=())
+
+
+def _once(claims: Sequence[Membership], abroad: bool) -> list[Membership]:
     """One claim for each person, role and body; a bare title gives way to one with a body (主席 … 全国政协主席)."""
     best: dict[tuple[str, str, str], Membership] = {}
     for claim in claims:
@@ -109,7 +126,7 @@ def _once(claims: Sequence[Membership]) -> list[Membership]:
             if claim.role == "主席" and claim.organization is None:
                 if claim.person in chairs:
                     continue
-                if not claim.evidence.rule.startswith("after-name"):
+                if not claim.evidence.rule.startswith("after-name") or (abroad and claim.person not in _holders()["主席"]):
                     kept.append(claim)
                     continue
                 claim = replace(claim, role="国家主席", organization="中国", known_as=("中华人民共和国",))

@@ -13,6 +13,7 @@ from typing import cast
 from kg.grammar import actors_before, date_of, places_of
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
+from kg.offices import foreign_countries
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 
@@ -118,10 +119,18 @@ def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
     """Where it took place: as the clause says, in its name, else where the body in its name is at home."""
     clause = sentence.clauses[number]
-    inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place"]
-    found = [*(places_of(scene, sentence, number, start) if held else ()), *inner]
+    named = [m for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place"]
+    inner = [m.name for m in named if not _region(m)]
+    regions = {m.name for m in named if _region(m)}
+    said = places_of(scene, sentence, number, start) if held else ()
+    found = [*(p for p in said if p not in regions), *inner]
     nested = [m.name for m in scene.inside(start, trigger.end) if m.kind == "place"]
     return tuple(dict.fromkeys([*nested, *found] if set(found) <= _HOME else found))
+
+
+def _region(place: Mention) -> bool:
+    """A part of the world in the name of a gathering (东亚峰会) says who meets, not where."""
+    return place.detail == place.name and place.name not in (*foreign_countries(), "中国")
 
 
 def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
@@ -129,7 +138,9 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     clause = sentence.clauses[number]
     actors = actors_before(scene, sentence, number, start) if held else []
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
-    return tuple(dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution"), *inner]))
+    return tuple(
+        dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark != "source"), *inner])
+    )
 
 
 def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
