@@ -34,3 +34,24 @@ FOREIGN_FORCE = re.compile(
     r"(?:军|军方|空军|海军|陆军|防空部队|国防部|外交部|财政部|总统府|总统办公室|总理办公室|议会|国会|警方|安全部|国防军|空天军|情报局|内政部|能源部|国安部|内务部|司法部|商务部|政府军)"
 )
 QUOTED = re.compile(r"“[^”。！？\n]{2,30}”$")
+TITLE = re.compile(r"《[^《》\n]{1,120}》")
+# A newspaper that is named as who reports.
+PAPER = re.compile(
+    r"《([^《》\n]{1,10}(?:日报|晚报|时报|邮报|周刊|周报|新闻|杂志|报)|今日美国)》"
+    r"(?=(?:网站)?[^，。《》]{0,16}?(?:报道|刊文|刊登|刊发|发表|社论|评论|披露|援引|称|指出|网站))"
+)
+# What looks like a body and only tells where or whose: 市|中心, 情报人员|处.
+NO_BODY_HERE = re.compile(r"(?:[市县镇城区]中心|(?:人员|[手者们])处)$")
+MAKES = re.compile(r"所[作做取提发进具需](?!长)")  # 为…所作
+NO_NAME = ("全国", "距离")
+ANY_ONE = re.compile(r"[一某](?![一-鿿]{0,3}[医局])")
+# Words of a name that tell its kind better than its ending.
+KINDS = (
+    (
+        re.compile(r"(?:交警|公安|消防|交通警察|刑警|特警|巡警|治安|高警|高速警|城管|执法|路政|海关)[^省市县]*(?:队|局)$"),
+        "government",
+    ),
+    (re.compile(r"^(?:中国共产党|中共)(?!.*(?:报社|学院|大学|学校|党校|出版社|纪念馆)$).*(?:委员会|[党组会部办委局])$"), "party"),
+    (re.compile(r"^(?:中国人民政治协商会议|全国政协|人民政协|政协).*委员会"), "cppcc"),
+    (re.compile(r"^(?:全国人民代表大会|全国人大).*委员会"), "legislature"),
+)

@@ -44,12 +44,15 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
     text = fold(article.text)
     bodies = _Reader(text, places, proposals).read()
     signed = [(line.start, line.end) for line in datelines(text)] + [(line.start, line.end) for line in credit_lines(text)]
+    titles = [match.span() for match in patterns.TITLE.finditer(text)]
     bodies = [
         b
         for b in bodies
         if not any(start <= b.start and b.end <= end for start, end in signed)
         and not (b.kind == "media" and patterns.SOURCE.match(text, b.end))
+        and not any(start < b.start and b.end < end for start, end in titles)  # 《联合国海洋法公约》
     ]
+    bodies = sorted([*bodies, *_papers(text)])
     return [
         Mention(
             article.id,
@@ -65,11 +68,17 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
 
 
 def _kind(body: Body, text: str) -> str:
-    """The kind code; an organ of another state is foreign, whatever its like would be at home (伊朗|外交部)."""
+    """The kind code. An organ of another state is foreign, whatever its like would be at home (伊朗|外交部); the words of a name say
+    more than its ending: 交警支队 is no army."""
     name = text[body.start : body.end]
     if body.kind in patterns.NEEDS_OWNER and name.startswith(foreign_countries()):
         return "foreign"
-    return body.kind
+    return next((kind for words, kind in patterns.KINDS if words.search(name)), body.kind)
+
+
+def _papers(text: str) -> list[Body]:
+    """Newspapers in brackets that report something: 《东州日报》5日报道."""
+    return [Body(m.start(1), m.end(1), "media", "paper-reports") for m in patterns.PAPER.finditer(text)]
 
 
 class _Reader:
@@ -117,7 +126,10 @@ class _Reader:
                 return None  # 共产党|人
             if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self._owned(start):
                 return None
-            begin = start if anchor.kind in ("media", "international") else self._before_organ(start)
+            abroad = self.at.codes.get(start) in foreign_countries()
+            begin = start if anchor.kind in ("media", "international") and not abroad else self._before_organ(start)
+            if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
+                begin = start - 1
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
         if anchor.type == "local":
             return Body(self._before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
@@ -132,6 +144,9 @@ class _Reader:
             return None  # 中国社会科学院|学部委员
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
+        makes = end - start == 1 and patterns.MAKES.match(self.text, start)
+        if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 4), end):
+            return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(("政府间", "政府首脑"), end - 2) and self.text[end - 2 : end] == "政府":
@@ -222,9 +237,7 @@ class _Reader:
             if parent:
                 return Body(parent.start, end, anchor.kind, "office-of-the-head")
         if parent and parent.end == start:
-            if anchor.type == "weak" and (
-                anchor.kind == parent.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()
-            ):
+            if anchor.type == "weak" and (anchor.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()):
                 return None
             return Body(parent.start, end, anchor.kind, "department")
         edge, placed = self._walk(start, end)
@@ -245,6 +258,8 @@ class _Reader:
         ) or self.text.startswith("新一届", start - 3):
             return None
         edge = self._trimmed(edge, start)
+        if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self._places_after(edge, start)):
+            return None  # 全国|博物馆, 合肥市|一饭店
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
         if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
@@ -268,6 +283,10 @@ class _Reader:
         if end - edge > patterns.LONGEST or end - edge < 3:
             return None
         return Body(edge, end, anchor.kind, "suffix")
+
+    def _places_after(self, edge: int, start: int) -> int:
+        """Right of the places that a name begins with."""
+        return max((e for e, s in self.place_starts.items() if s == edge and e <= start), default=edge)
 
     def _before_place(self, edge: int, start: int, end: int, anchor: Anchor) -> tuple[int, bool]:
         """Nothing but a place before an ending: a company's name goes on before it (纽威数控装备|苏州|有限公司), a group of any kind (美国|机构) is none."""
@@ -307,18 +326,27 @@ class _Reader:
         number = self.words.index.get(edge)
         if self.text[end - 1] not in "部局会署厅委处司院" or number is None or self.words.text[number] not in ("和", "与", "及"):
             return None
-        left = self.words.starts[number]
-        first = left
+        left = first = self.words.starts[number]
+        item = None  # where the item of a list begins that holds the conjunction
         while edge - left < 18:
             number = self.words.index.get(left)
             owner = self.found.get(left)
-            if owner and self.text[left - 1] != "、":
+            if owner and self.text[left] == "、":
+                alike = self.text.endswith(self.text[start:end], owner.start, owner.end)
+                return item if alike or self.at.leads_to_post(end) else None
+            if owner:
                 return owner.start if left < first else None
             if left in self.place_starts and self.place_starts[left] < left:
                 return self._places_before(left)
-            if number is None or (self.words.never(number) and not (self.words.text[number] == "、" and left < first)):
+            if number is None or left - 1 in self.at.person_at or self.words.text[number] in role_nouns():
+                break
+            if self.words.text[number] == "、" and left < first:
+                item = left
+            elif self.words.never(number):
                 break
             left = self.words.starts[number]
+        if number is not None and self.words.text[number] in role_nouns():
+            return item if self.at.leads_to_post(end) else None
         if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
             return None
         return left

@@ -54,7 +54,9 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         official = _key(name, known)
         if len(name) > len(by_official.get(official, "")):
             by_official[official] = name
-    return [replace(m, name=_TERM.sub("", by_official[_key(names[m.start], known)])) for m in institutions]
+    resolved = [replace(m, name=_TERM.sub("", by_official[_key(names[m.start], known)])) for m in institutions]
+    kinds = {m.name: m.detail for m in sorted(resolved, key=lambda m: (m.detail == "foreign", len(m.text), -m.start))}
+    return [replace(m, detail=kinds[m.name]) for m in resolved]
 
 
 def _key(name: str, known: dict[str, str]) -> str:
