@@ -12,12 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.events.company import tell_company, tell_stop
+from kg.extract.events.company import tell_company, tell_hosts, tell_stop
 from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
 from kg.extract.events.verbs import tell_verb
-from kg.grammar import dates
+from kg.grammar import dates, places_of
 from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
@@ -25,6 +25,7 @@ from kg.sighting import Sighting, Trigger
 
 __all__ = ["claim_events", "find_triggers"]
 
+_LEAD = 3  # sentences of the body that tell of what the headline calls by its name
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SEQUEL = re.compile(r"期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
@@ -38,6 +39,7 @@ def claim_events(article: Article, mentions: Sequence[Mention], memberships: Seq
     happenings = join(_sightings(scene), scene.closed)
     for happening in happenings:
         _date_from_lead(happening, scene)
+        _struck_in_body(happening, happenings, scene)
     kept = [happening for happening in happenings if _tells(happening, scene)]
     events = [_event(scene, happening) for happening in kept]
     return sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type, e.name))
@@ -72,6 +74,9 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
                 replace(n, said=said) for n in notes if n.rule == "company.attend" or not (said or n.rule == "company.claim")
             )
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
+        hosts = tell_hosts(scene, sentence)
+        if hosts is not None:
+            yield hosts
         yield from claims[:1]
 
 
@@ -119,8 +124,25 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
     return found
 
 
+def _with_each(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
+    """甲分别与乙、丙举行会谈: talks with each; where 甲 is left out, the one whom the sentences before are about."""
+    low = scene.text.rfind("分别", sentence.start, trigger.start)
+    if low < 0 or scene.text[low + 2] not in "与同和":
+        return [sighting]
+    later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and low < m.start < trigger.start}
+    others = [person for person in sighting.people if person[0] in later]
+    hosts = tuple(person for person in sighting.people if person[0] not in later)
+    if not hosts and sentence.topic is not None and sentence.topic.name not in later:
+        hosts = ((sentence.topic.name, "party"),)
+    if len(others) < 2 or not hosts:
+        return [sighting]
+    return [replace(sighting, people=(*hosts, other), name=f"{hosts[0][0]}与{other[0]}举行会谈") for other in others]
+
+
 def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
     """分别会见甲、乙 tells of as many talks as there are persons after it."""
+    if sighting.rule == "talks.with":
+        return _with_each(scene, sentence, trigger, sighting)
     if sighting.rule != "talks.receive" or "分别" not in scene.text[max(0, trigger.start - 6) : trigger.start]:
         return [sighting]
     later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and m.start >= trigger.end}
@@ -182,6 +204,21 @@ def _date_from_lead(happening: Happening, scene: Scene) -> None:
     mentions = [m for clause in lead.clauses for m in clause.mentions]
     if {m.name for m in mentions} & {*happening.people, *happening.bodies, *happening.documents}:
         happening.date = next((m for clause in lead.clauses for m in dates(scene, clause)), None)
+
+
+def _struck_in_body(happening: Happening, happenings: Sequence[Happening], scene: Scene) -> None:
+    """A disaster that only the headline calls by its name happened on the day, and at the place, with which the body begins."""
+    if happening.type != "incident" or happening.date is not None or not all(s.headline for s in happening.told):
+        return
+    if any(h.type == "incident" and h is not happening for h in happenings) or scene.article.body >= len(scene.text):
+        return
+    for sentence in [s for s in scene.sentences if not s.heading][:_LEAD]:
+        for number, clause in enumerate(sentence.clauses):
+            day = next((m for m in dates(scene, clause) if m.period and len(m.period.start) == 10), None)
+            if day is not None:
+                happening.date = day
+                happening.places = happening.places or list(places_of(scene, sentence, number, clause.end))
+                return
 
 
 def _event(scene: Scene, happening: Happening) -> Event:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from kg.grammar import Actor, actors_before, date_of, places_of
+from kg.grammar import Actor, actors_after, actors_before, date_of, places_of
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
@@ -24,6 +24,9 @@ _ALL = re.compile(
     r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$"
 )
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
+_REVIEWS = re.compile(r"检阅")
+_THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])有")
+_HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
@@ -43,6 +46,10 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     if frame in ("say", "claim"):
         people = [a for a in people if a.clause == number]
     role = cast(Role, word.row["role"])
+    if frame == "company" and _REVIEWS.search(scene.text, trigger.start, clause.end):
+        role = "party"  # in 陪同…检阅仪仗队 the host goes along
+    elif frame == "attend" and not people:
+        people = _listed(scene, sentence, number, trigger)
     roles = tuple((a.mention.name, _role(a, role)) for a in people)
     bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
     if frame == "claim" and not roles and not bodies:
@@ -96,6 +103,43 @@ def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
         said=False,
         places=tuple(names),
         target=("visit",),
+    )
+
+
+def _listed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> list[Actor]:
+    """Those whom 有 introduces: 参加晚宴的|有甲、乙、丙."""
+    lists = _THERE_WERE.match(scene.text, trigger.end, sentence.end)
+    if lists is None:
+        return []
+    place = next(n for n, c in enumerate(sentence.clauses) if c.start <= lists.end() - 1 < c.end)
+    found = actors_after(scene, sentence, place, lists.end(), sentence.clauses[place].end)
+    return [a for a in found if a.mention.kind == "person"]
+
+
+def tell_hosts(scene: Scene, sentence: Sentence) -> Sighting | None:
+    """Who holds what was told before: 论坛由甲和乙|共同主办."""
+    hosted = _HOSTED.search(scene.text, sentence.start, sentence.end)
+    clause = next((c for c in sentence.clauses if hosted is not None and c.start <= hosted.start() < c.end), None)
+    if hosted is None or clause is None:
+        return None
+    hosts = tuple(m.name for m in clause.mentions if m.kind == "institution" and hosted.start() < m.start < hosted.end())
+    if not hosts:
+        return None
+    return Sighting(
+        rule="company.host",
+        type="meeting",
+        standing="note",
+        name="",
+        proper=False,
+        noun="由",
+        anchor=hosted.start(),
+        start=clause.start,
+        end=clause.end,
+        section=sentence.section,
+        headline=sentence.heading,
+        said=False,
+        bodies=hosts,
+        target=_MEETINGS,
     )
 
 

@@ -140,7 +140,9 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     if sighting.type == "incident" and not fresh.places and not sighting.headline:
         before = recent[-1] if recent and recent[-1].type in ("incident", "decision") else None
-        fresh.places = list(before.places) if before is not None and before.stands_in(sighting.section) else []
+        other_side = before is not None and before.bodies[:1] != fresh.bodies[:1] and sighting.rule == "attack"
+        here = before is not None and before.stands_in(sighting.section) and not other_side
+        fresh.places = list(before.places) if before is not None and here else []
     return fresh
 
 

@@ -51,7 +51,9 @@ _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
-_FEARED = re.compile(r"防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
+_FEARED = re.compile(r"频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
+_WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
+_FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
 )
@@ -79,6 +81,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     elif not held and not known:
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
+    guests = _welcomed(scene, sentence, number, trigger)
+    if guests and not proper and trigger.form == "仪式":
+        name = "欢迎仪式"
     return Sighting(
         rule=word.row["rule"],
         type=kind,
@@ -95,7 +100,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         said=False,
         date=date if held else None,
         places=_places(scene, sentence, number, start, trigger, held),
-        people=_speaker(scene, clause, start, trigger),
+        people=guests or _speaker(scene, clause, start, trigger),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
@@ -151,6 +156,20 @@ def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tupl
     if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
         return ()
     return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()
+
+
+def _welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
+    """Host and guest of a welcome: 甲举行仪式，|欢迎乙; 甲为乙举行|欢迎仪式."""
+    clause = sentence.clauses[number]
+    after = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
+    hosts = [a.mention.name for a in actors_before(scene, sentence, number, trigger.start) if a.mention.kind == "person"]
+    if trigger.form == "仪式" and after is not None and _WELCOMES.match(scene.text, after.start):
+        guests = [m.name for m in after.mentions if m.kind == "person"]
+    elif trigger.form.startswith("欢迎") and _FOR.search(scene.text, clause.start, trigger.start):
+        guests = hosts[1:]
+    else:
+        return ()
+    return tuple((name, "party") for name in dict.fromkeys([*hosts, *guests])) if guests else ()
 
 
 def _scene_of(scene: Scene, clause: Clause, start: int) -> str:

@@ -34,6 +34,10 @@ def find_triggers(text: str) -> list[Trigger]:
     """Every trigger of a folded text in its order; a word refused by what touches it is left out."""
     found = []
     for start, end, words in _forms().longest(text):
+        if text.startswith("会议", end - 1):
+            start, end, words = next(
+                (end - 1 + h.start, end - 1 + h.end, h.value) for h in _forms().longest(text[end - 1 : end + 9])
+            )  # 学习|会议精神, 领导小组|会议
         kept = tuple(word for word in words if _stands(text, start, end, word))
         if kept:
             found.append(Trigger(start, end, text[start:end], kept))

@@ -7,6 +7,7 @@ clause only wishes for it (要走访…).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from kg.grammar import Actor, actors_after, actors_before, date_of, inviters, places_of
@@ -43,7 +44,14 @@ _NEAR = 40  # code points before the verb in which the sentence names the sessio
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
-_SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；])")
+_SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
+_CRIME = re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)")
+_CEASE = re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“)$")
+_CAUSED = re.compile(r"造成|导致|致|引发")  # a death that an accident told before has caused
+_SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
+_SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
+_MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
+_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -61,8 +69,17 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         after = _writer(scene, clause, number, trigger)
-    if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, clause.start, trigger.start):
+    low = max(sentence.start, trigger.start - _SELF) if sentence.heading else clause.start
+    if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start):
         return None
+    if row["rule"] == "attack" and (
+        _CRIME.match(scene.text, trigger.end) or _CEASE.search(scene.text, clause.start, trigger.start)
+    ):
+        return None
+    if trigger.form == "死亡" and _CAUSED.search(scene.text, clause.start, trigger.start):
+        return None
+    if row["type"] == "talks":
+        before += _other_side(scene, sentence, number, trigger, before)
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
     date = date_of(scene, sentence, number, trigger.start)
@@ -80,7 +97,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         rule=row["rule"],
         type=kind,
         standing="told",
-        name=_name(scene, sentence, number, trigger, before, own, row["subject"] != "-"),
+        name=_SPEECH_TIME.sub("", _name(scene, sentence, number, trigger, before, own, row["subject"] != "-")),
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
@@ -90,12 +107,24 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         headline=sentence.heading,
         said=False,
         date=date,
-        places=places_of(scene, sentence, number, trigger.end) or _title_places(scene, clause, kind, before),
+        places=_places(scene, sentence, number, trigger, row["rule"], bool(own)) or _title_places(scene, clause, kind, before),
         people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
     )
+
+
+def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, before: list[Actor]) -> list[Actor]:
+    """Who speaks after 在会见甲时 is the other side: 在会见总统甲时，|乙表示."""
+    clause = sentence.clauses[number]
+    unmarked = [a for a in before if a.mark == "" and a.mention.kind == "person" and a.clause == number]
+    if unmarked or not scene.text.endswith("时", clause.start, clause.end) or not _MEETS.match(scene.text, clause.start):
+        return []
+    if number + 1 == len(sentence.clauses):
+        return []
+    people = [m for m in sentence.clauses[number + 1].mentions if m.kind == "person"]
+    return [Actor(people[0], "", number + 1)] if people else []
 
 
 def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | None) -> bool:
@@ -104,6 +133,16 @@ def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | N
     if ahead is None or date is None:
         return ahead is not None
     return date.end <= ahead.start() and _WORDS.search(scene.text, date.end, ahead.start()) is not None
+
+
+def _places(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, rule: str, own: bool) -> tuple[str, ...]:
+    """Where it happened. An attack with a subject of its own is not where the one told before was."""
+    if rule != "attack" or not own:
+        return places_of(scene, sentence, number, trigger.end)
+    before = sentence.clauses[number - 1] if number else None
+    leads = before is not None and not any(m.kind in ("person", "institution") for m in before.mentions)
+    first = number - 1 if leads and scene.text.startswith(("在", "当地"), sentence.clauses[number - 1].start) else number
+    return places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first, trigger.end)
 
 
 def _title_places(scene: Scene, clause: Clause, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
@@ -153,6 +192,7 @@ def _needs_met(
         "document": any(m.kind == "document" for m in clause.mentions),
         "place": any(m.kind == "place" for m in clause.mentions),
         "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
+        "group": _GROUP.search(scene.text, clause.start, clause.end) is not None,
         "object": clause.end - trigger.end >= 2,
         "side": any(a.mention.kind == "institution" for a in before),
         "": True,
