@@ -66,11 +66,16 @@ def followers() -> tuple[str, ...]:
 def chinese_shape(name: str) -> bool:
     """Can this be a Chinese name: a surname and one or two characters?"""
     known = surnames()
-    if name in not_names() or name[1:] in SAYS or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+    if name in not_names() or name[1:] in SAYS or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
     if name[:2] in known and 3 <= len(name) <= 4:
         return True
     return name[0] in known and len(name) <= 3 and not NAME_BREAK.intersection(name[1:])
+
+
+def timed(name: str) -> bool:
+    """Is this a word and the beginning of a time: 总统|任期时?"""
+    return name[-1:] in ("时", "前", "后") and name[:-1] in not_names()
 
 
 def spelt_part(name: str) -> str:

@@ -116,6 +116,8 @@ class _Reader:
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
         if start in self.at.person_at and anchor.type != "organ":
             return None
+        if self.text.startswith("理事会", start) and patterns.SITS.match(self.text, end):
+            return None  # 第十届理事会|年会
         if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
             return None  # 中国共产党|二十届四中全会: the name of a meeting
         if anchor.type == "organ":
@@ -232,6 +234,8 @@ class _Reader:
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
         parent = self.found.get(start)
+        if self._stronghold(end):
+            return None
         if parent is None and self.text[start - 1 : start] == "长" and self.text[start:end] == "办公室":
             parent = self.found.get(start - 1)  # 国防部|长|办公室
             if parent:
@@ -253,6 +257,7 @@ class _Reader:
         if (
             not placed
             and self.text[start:end] in patterns.DOUBTFUL
+            and not (self.text[start:end] == "党" and patterns.LED.match(self.text, end))
             and not self.text.startswith(("世界", "国际", "亚洲", "欧洲", "非洲", "全球"), edge)
             and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
@@ -361,6 +366,11 @@ class _Reader:
             return False
         after_body = self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
         return after_body or (self.text[end : end + 1] == "、" and end + 1 in self.departments)
+
+    def _stronghold(self, end: int) -> bool:
+        """Is it where an armed group or a foreign organ commands from, and no body of its own: 哈马斯|指挥中心?"""
+        owners = [self.found.get(end - len(word)) for word in patterns.POSITIONS if self.text.endswith(word, 0, end)]
+        return any(owner is not None and owner.kind == "foreign" and owner.rule == "organ" for owner in owners)
 
     def _walk(self, start: int, end: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""

@@ -10,7 +10,7 @@ all: a surname with one or two characters, or characters that spell foreign name
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kg.bodies import country_characters
@@ -29,6 +29,7 @@ from kg.nameshapes import (
     not_names,
     spelt_part,
     surnames,
+    timed,
     verbs_like_names,
 )
 from kg.offices import foreign_countries
@@ -104,7 +105,9 @@ class _Reader:
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.known_places = {m.start: m.end for m in places if m.detail}
         self.place_names = {m.text for m in places}
-        self.proposals = _merged(proposals, self.text)
+        self.proposals = _merged(
+            proposals, self.text, {o: p.mention.end for p in posts for o in range(p.mention.start, p.mention.end)}
+        )
         self.starts = {p.start: p for p in self.proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
@@ -199,7 +202,7 @@ class _Reader:
             return foreign_shape(name)
         if name in foreign_countries() or (name[1:] in SAYS and name[0] in surnames()):
             return False
-        if (name in not_names() and not proven) or len(name) < 2 or len(name) > 12:
+        if (name in not_names() and not proven) or timed(name) or len(name) < 2 or len(name) > 12:
             return False
         return (
             chinese_shape(name)
@@ -479,16 +482,22 @@ class _Reader:
         return bool(longer) and self._count(name) <= sum(self._count(n) for n in longer)
 
 
-def _merged(proposals: Sequence[Proposal], text: str) -> list[Span]:
-    """Proposed persons; two that touch are one name of two parts (次仁|卓玛), and so are two with a hyphen between them."""
+def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Span]:
+    """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
+    (次仁|卓玛), and so are two with a hyphen between them."""
     merged: list[Span] = []
     for proposal in proposals:
         last = merged[-1] if merged else None
-        if text.startswith("长官", proposal.start - 1):
-            proposal = Span(proposal.start + 1, proposal.end, "PER")
-        if (last and last.end == proposal.start and last.end - last.start == 2 and proposal.end - last.start <= 4) or (
-            last and text[last.end : proposal.start] == "-" and foreign_shape(text[last.start : proposal.end])
-        ):
+        start = in_post.get(proposal.start, proposal.start)
+        start += text.startswith("的", start) or text.startswith("长官", start - 1)
+        if start >= proposal.end:
+            continue
+        proposal = Span(start, proposal.end, "PER")
+        whole = text[last.start : proposal.end] if last else ""
+        touching = last is not None and last.end == proposal.start
+        short = last is not None and last.end - last.start == 2 and len(whole) <= 4
+        spelt = last is not None and len(whole) <= 12 and foreign_shape(whole) and text[last.end : proposal.start] in ("", "-")
+        if last and ((touching and short) or spelt):
             merged[-1] = Span(last.start, proposal.end, "PER")
         else:
             merged.append(Span(proposal.start, proposal.end, "PER"))

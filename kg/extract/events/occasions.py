@@ -129,7 +129,7 @@ def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     regions = {m.name for m in named if _region(m)}
     said = places_of(scene, sentence, number, start) if held else ()
     found = [*(p for p in said if p not in regions), *inner]
-    nested = [m.name for m in scene.inside(start, trigger.end) if m.kind == "place"]
+    nested = [m.name for m in scene.inside(start, trigger.end) if m.kind == "place" and not _region(m)]
     return tuple(dict.fromkeys([*nested, *found] if set(found) <= _HOME else found))
 
 
