@@ -41,11 +41,12 @@ PAPER = re.compile(
     r"(?=(?:网站)?[^，。《》]{0,16}?(?:报道|刊文|刊登|刊发|发表|社论|评论|披露|援引|称|指出|网站))"
 )
 # What looks like a body and only tells where or whose: 市|中心, 情报人员|处.
-NO_BODY_HERE = re.compile(r"(?:[市县镇城区]中心|(?:人员|[手者们])处)$")
+NO_BODY_HERE = re.compile(r"(?:(?:部分|各|有关|其他|一些)省区(?:纪委|党委|政府)|[市县镇城区]中心|(?:人员|[手者们])处)$")
 MAKES = re.compile(r"所[作做取提发进具需](?!长)")  # 为…所作
 LED = re.compile(r"(?:总主席|主席|领袖|领导人|党首|总裁|总书记|候选人|党魁)")
 SITS = re.compile(r"(?:第[一二三四五六七八九十]+次)?(?:年会|会议|全体会议)")
 POSITIONS = ("指挥中心", "指挥部", "指挥所")
+BUILDING = re.compile(r"大厦|旧址|遗址|新址")
 NO_NAME = ("全国", "距离")
 ANY_ONE = re.compile(r"[一某](?![一-鿿]{0,3}[医局])")
 # Words of a name that tell its kind better than its ending.

@@ -41,6 +41,8 @@ _SHUT = re.compile(r"(?:截至|截止|截止到|自|距|距离|到|至|从|力�
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
+_FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
+_REPORTED = re.compile(r"[^，。]{0,6}(?:披露|获悉|报道|透露|介绍|消息|了解到)")
 _SINCE = re.compile(r"以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
@@ -56,6 +58,12 @@ _NOT_THERE = (
     "商人",
     "开往",
     "驻",
+    "军队",
+    "军方",
+    "空军",
+    "海军",
+    "武装",
+    "安全部队",
     "提出的",
     "地质",
     "之星",
@@ -243,6 +251,7 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         if m.kind == "date"
         and m.period is not None
         and not _DATELINE.match(text, m.end)
+        and not (_FROM.match(text, clause.start) and _REPORTED.match(text, m.end))
         and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
         and not _SINCE.match(text, m.end)
         and not _BRACKET.search(text, max(clause.start, m.start - 6), m.start)

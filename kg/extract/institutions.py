@@ -51,6 +51,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         if not any(start <= b.start and b.end <= end for start, end in signed)
         and not (b.kind == "media" and patterns.SOURCE.match(text, b.end))
         and not any(start < b.start and b.end < end for start, end in titles)  # 《联合国海洋法公约》
+        and not patterns.BUILDING.match(text, b.end)  # 国会|大厦
     ]
     bodies = sorted([*bodies, *_papers(text)])
     return [
@@ -116,6 +117,9 @@ class _Reader:
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
         if start in self.at.person_at and anchor.type != "organ":
             return None
+        makes = end - start == 1 and patterns.MAKES.match(self.text, start)
+        if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 6), end):
+            return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
         if self.text.startswith("理事会", start) and patterns.SITS.match(self.text, end):
             return None  # 第十届理事会|年会
         if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
@@ -146,9 +150,8 @@ class _Reader:
             return None  # 中国社会科学院|学部委员
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
-        makes = end - start == 1 and patterns.MAKES.match(self.text, start)
-        if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 4), end):
-            return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作
+        if self.text[start - 1 : start] == "副" and self.text[end : end + 1] == "长":
+            return None  # 一大队|副大队长
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(("政府间", "政府首脑"), end - 2) and self.text[end - 2 : end] == "政府":

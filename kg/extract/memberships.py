@@ -18,6 +18,9 @@ from kg.text import fold, sentences
 
 _CHAIN = re.compile(r"(?:[、，]?(?:兼任?|并任|暨)|[、 ]|[和与及]|以及)?$")
 _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
+_TWO_SIDES = re.compile(
+    r"(?:[今昨当同]天|[0-9]{1,2}日|分别|在[^，。]{2,10})?(?:举行|进行)?了?(?:会谈|会见|会晤|通电话|通话|互致|握手|交换意见|就)"
+)
 _OPEN = re.compile(r"[（(]$")
 # Titles of somebody in the service of the person named before them: 某某|特别代表.
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
@@ -130,6 +133,8 @@ class _Sentence:
         """The number after the last person of the list that begins with item `first`."""
         last = first + 1
         while last < len(self.items) and self.items[last].person and _NAMES.fullmatch(self._gap(last - 1, last)):
+            if self._gap(last - 1, last) in ("和", "与") and _TWO_SIDES.match(self.text, self.items[last].end):
+                break  # 部长甲与|乙举行会谈
             last += 1
         return last
 

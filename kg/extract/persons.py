@@ -43,6 +43,7 @@ _JOINED = re.compile(r"[·—.\-]")
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _HONORIFIC = re.compile(r"(?:同志|先生|女士|夫人|院士|教授|博士|大使|一行|夫妇|等)")
 _ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
+_PREPOSITIONS = frozenset("同跟向赴致抵率访任")  # 李强|同…会谈
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _TAKES_POST = re.compile(
     r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
@@ -52,6 +53,7 @@ _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|�
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
 _SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅", "夫人", "姓")
+_WHILE = re.compile(r"边[^，。]{1,8}，边")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
@@ -131,7 +133,8 @@ class _Reader:
             if name:
                 found.setdefault(name, "before-post")
         for hit in self.leaders:
-            if self._free(hit.start, hit.end) or hit.value == "act":
+            whole = hit.end in self.edges or hit.end in self.starts  # not 居民|楼
+            if whole and not _WHILE.match(self.text, hit.end) and (self._free(hit.start, hit.end) or hit.value == "act"):
                 end = self._name_at(hit.end, strict=hit.value == "act")
                 if end is not None:
                     found.setdefault(self.text[hit.end : end].replace(" ", ""), "after-word")
@@ -162,8 +165,8 @@ class _Reader:
             if set(name) <= {*country_characters(), "中"} and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue
             if (name[1:] in _SIR and name[1:] != "某某") or (
-                name[1:] == "党" and name[0] in country_characters()
-            ):  # 黄|小姐, 朝|党
+                name[1:] in ("党", "方", "军") and name[0] in country_characters()
+            ):  # 黄|小姐, 朝|党, 土|方
                 continue
             if (
                 len(name) == 3 and name[:2] in verbs_like_names() and (rule != "after-post" or name[2] in surnames())
@@ -186,7 +189,7 @@ class _Reader:
             return name
         following = {self.text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), self.text)}
         character = next(iter(following))
-        if len(following) > 1 or not chinese_shape(name + character) or character in _ENDS:
+        if len(following) > 1 or not chinese_shape(name + character) or character in _ENDS or character in _PREPOSITIONS:
             return name
         longer = name + character
         after = {m.end() for m in re.finditer(re.escape(longer), self.text)}
@@ -200,7 +203,11 @@ class _Reader:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
             return foreign_shape(name)
-        if name in foreign_countries() or (name[1:] in SAYS and name[0] in surnames()):
+        if (
+            name in foreign_countries()
+            or name.removesuffix("人") in foreign_countries()
+            or (name[1:] in SAYS and name[0] in surnames())
+        ):
             return False
         if (name in not_names() and not proven) or timed(name) or len(name) < 2 or len(name) > 12:
             return False
@@ -341,6 +348,10 @@ class _Reader:
             return True  # 祝贺|洪玛奈
         if len(name) == 3 and name[:2] in not_names() and proposal.start + 2 in self.edges and proposal.end not in self.edges:
             return True  # 林区|野外
+        if not beside and proposal.start not in self.edges and proposal.end not in self.edges and self._count(name) == 1:
+            return not foreign_shape(name)  # 居民|楼得|以
+        if name[0] == "小" or _WHILE.match(self.text, proposal.start) or self.text.startswith("-", proposal.end):
+            return True  # 小伊伊, 边报警，边…, “伊斯坎德尔-M”
         if self.text.startswith(_LINES, proposal.end) or (name in county_names() and not self._beside_post(proposal)):
             return True
         if len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and proposal.start not in self.post_ends:

@@ -122,6 +122,8 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
 def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int, int, str, str]:
     """The place, or the way that bears its name: 黄埔大道, not 黄埔."""
     way = _ROAD.match(text, end) if text[end - 1] not in "省市县区镇州" else None
+    if end - start == 2 and text[end : end + 1] in ("镇", "乡") and text[end + 1 : end + 2] not in ("长", "政", "党"):
+        return start, end + 1, text[start : end + 1], ""  # 灵山镇, not the county 灵山
     return (start, way.end(), text[start : way.end()], "") if way else (start, end, name, code)
 
 

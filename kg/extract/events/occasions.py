@@ -53,6 +53,7 @@ _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _FEARED = re.compile(r"频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
+_AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -100,7 +101,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         said=False,
         date=date if held else None,
         places=_places(scene, sentence, number, start, trigger, held),
-        people=guests or _speaker(scene, clause, start, trigger),
+        people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
@@ -156,6 +157,16 @@ def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tupl
     if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
         return ()
     return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()
+
+
+def _convener(scene: Scene, sentence: Sentence, number: int, start: int) -> tuple[tuple[str, Role], ...]:
+    """Who does something and then calls a meeting: 甲调研重点项目，|并召开座谈会."""
+    clause = sentence.clauses[number]
+    if not number or not _AND_CALLS.match(scene.text, clause.start, start):
+        return ()
+    actors = actors_before(scene, sentence, number, start)
+    people = [a.mention.name for a in actors if a.mention.kind == "person" and not a.mark]
+    return ((people[0], "chair"),) if len(people) == 1 else ()
 
 
 def _welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:

@@ -51,6 +51,8 @@ _CAUSED = re.compile(r"造成|导致|致|引发")  # a death that an accident to
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
+_ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
+_RESUMED = re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")
 _GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
@@ -76,12 +78,16 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         _CRIME.match(scene.text, trigger.end) or _CEASE.search(scene.text, clause.start, trigger.start)
     ):
         return None
+    if trigger.form == "恢复" and _RESUMED.match(scene.text, trigger.end):
+        return None
     if trigger.form == "死亡" and _CAUSED.search(scene.text, clause.start, trigger.start):
         return None
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
+    if row["rule"] == "publication.issue":
+        before += _article_by(scene, clause, number, trigger)
     date = date_of(scene, sentence, number, trigger.start)
     if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
         date = None
@@ -125,6 +131,12 @@ def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger,
         return []
     people = [m for m in sentence.clauses[number + 1].mentions if m.kind == "person"]
     return [Actor(people[0], "", number + 1)] if people else []
+
+
+def _article_by(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
+    """Who wrote what a paper prints: 发表[甲]的重要文章."""
+    people = [m for m in clause.mentions if m.kind == "person" and m.start >= trigger.end]
+    return [Actor(m, "", number) for m in people if _ARTICLE.match(scene.text, m.end)][:1]
 
 
 def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | None) -> bool:
