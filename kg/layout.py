@@ -47,7 +47,9 @@ class Layout:
         self.abroad = any(p.detail in foreign_countries() for p in places)  # is another country named?
         self.seen = [p for p in proposals if p.kind == "ORG"]
         self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
-        self.person_at = {i for p in proposals if p.kind == "PER" for i in range(p.start, p.end)}
+        self.person_at = {
+            i for p in proposals if p.kind == "PER" and text[p.end - 1] not in "村镇" for i in range(p.start, p.end)
+        }
         nouns = roles().longest(text)
         self.role_starts = {hit.start for hit in nouns}
         self.roles = {o: hit.start for hit in nouns for o in range(hit.start, hit.end)}

@@ -11,7 +11,7 @@ from kg.extract.holders import complete_posts
 from kg.extract.institutions import find_institutions
 from kg.extract.memberships import claim_memberships
 from kg.extract.persons import find_persons
-from kg.extract.places import find_places
+from kg.extract.places import find_places, split_venues
 from kg.extract.posts import find_posts
 from kg.extract.quotations import claim_quotations
 from kg.extract.settled import settle_memberships
@@ -38,6 +38,8 @@ def _read(article: Article, proposals: Sequence[Span]) -> Reading:
     documents = find_documents(article)
     places = find_places(article, proposals)
     institutions = resolve_names(article, find_institutions(article, places, proposals))
+    institutions, venues = split_venues(article, institutions)
+    places = sorted([*places, *venues], key=lambda m: (m.start, -m.end))
     posts = find_posts(article, institutions, places)
     persons = find_persons(article, posts, institutions, places, proposals)
     people = {o for m in persons for o in range(m.start, m.end)}

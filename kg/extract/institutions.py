@@ -51,6 +51,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         if not any(start <= b.start and b.end <= end for start, end in signed)
         and not (b.kind == "media" and patterns.SOURCE.match(text, b.end))
         and not any(start < b.start and b.end < end for start, end in titles)  # 《联合国海洋法公约》
+        and not patterns.CREDIT.search(text, max(0, b.start - 4), b.start)  # 来源：长江商报
         and not patterns.BUILDING.match(text, b.end)  # 国会|大厦
     ]
     bodies = sorted([*bodies, *_papers(text)])
@@ -265,7 +266,7 @@ class _Reader:
             and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
             return None
-        edge = self._trimmed(edge, start)
+        edge = self._with_china(self._trimmed(edge, start), start)
         if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self._places_after(edge, start)):
             return None  # 全国|博物馆, 合肥市|一饭店
         if known and edge < start and self.place_starts.get(start) == edge:
@@ -281,6 +282,8 @@ class _Reader:
             and end - edge > (2 if self.text[end : end + 1] == "长" else 3)
         ):
             return Body(edge, end, anchor.kind, "before-post")
+        if anchor.type == "weak" and anchor.kind == "enterprise" and self.text[edge:start] in foreign_countries():
+            return None  # 阿尔及利亚|汽车炸弹
         if self.text.endswith(no_bodies(), edge, end) or patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
             return None  # 5家|合资银行理财公司: a kind of body, not one
         if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
@@ -328,6 +331,13 @@ class _Reader:
         if before and before in "省市区县州" and (edge < 2 or not "一" <= self.text[edge - 2] <= "鿿"):
             return edge - 1
         return edge
+
+    def _with_china(self, edge: int, start: int) -> int:
+        """中 begins the name of what two countries share (中|法研究中心) and of a firm with one more character (中|坤集团)."""
+        if self.text[edge - 1 : edge] != "中" or edge >= start or (edge > 1 and edge - 1 not in self.words.index):
+            return edge
+        shared = start - edge == 1 or self.text[edge] in country_characters()
+        return self._places_before(edge - 1) if shared else edge
 
     def _over_conjunction(self, edge: int, start: int, end: int) -> int | None:
         """贸易、投资和|工业部: a name that holds 和 or 与, read where a place or body begins it or a post follows."""

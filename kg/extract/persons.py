@@ -53,6 +53,7 @@ _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|�
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
 _SIR = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅", "夫人", "姓")
+_STORM = re.compile(r"(?:台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 _WHILE = re.compile(r"边[^，。]{1,8}，边")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
@@ -133,7 +134,8 @@ class _Reader:
             if name:
                 found.setdefault(name, "before-post")
         for hit in self.leaders:
-            whole = hit.end in self.edges or hit.end in self.starts  # not 居民|楼
+            seen = self.starts.get(hit.end)
+            whole = hit.end in self.edges or (seen is not None and seen.end in self.edges)  # not 居民|楼得|以
             if whole and not _WHILE.match(self.text, hit.end) and (self._free(hit.start, hit.end) or hit.value == "act"):
                 end = self._name_at(hit.end, strict=hit.value == "act")
                 if end is not None:
@@ -319,6 +321,15 @@ class _Reader:
         number = self.words.at(start)
         return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
 
+    def _of_words(self, proposal: Proposal) -> bool:
+        """Is it nothing but two words of the dictionary, in the shape of no name?"""
+        name = self.text[proposal.start : proposal.end]
+        if len(name) != 4 or chinese_shape(name) or foreign_shape(name) or proposal.start + 2 not in self.edges:
+            return False
+        first, second = self.words.at(proposal.start), self.words.at(proposal.start + 2)
+        verbs = self.words.tags[first].startswith(("v", "d", "a")) and self.words.tags[second].startswith(("v", "d", "a"))
+        return verbs and proposal.start in self.edges and proposal.end in self.edges
+
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
         for length in range(2, len(name)):
@@ -350,6 +361,10 @@ class _Reader:
             return True  # 林区|野外
         if not beside and proposal.start not in self.edges and proposal.end not in self.edges and self._count(name) == 1:
             return not foreign_shape(name)  # 居民|楼得|以
+        if name[0] == "来" and self.text[proposal.start - 1 : proposal.start] == "年":
+            return True  # 百年|来党的
+        if _STORM.search(self.text, max(0, proposal.start - 6), proposal.start) or self._of_words(proposal):
+            return True  # 飓风“菲欧娜”, 可能|多达
         if name[0] == "小" or _WHILE.match(self.text, proposal.start) or self.text.startswith("-", proposal.end):
             return True  # 小伊伊, 边报警，边…, “伊斯坎德尔-M”
         if self.text.startswith(_LINES, proposal.end) or (name in county_names() and not self._beside_post(proposal)):
@@ -449,8 +464,8 @@ class _Reader:
         for length in (3, 2):
             start = end - length
             name = self.text[max(0, start) : end]
-            if name[-1:] == "任" and not once:
-                continue  # 刘宁|任|书记
+            if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
+                continue  # 刘宁|任|书记, 古灶村|党委书记
             if start < 0:
                 continue
             begins = start == 0 or not _HAN.match(self.text[start - 1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -33,6 +33,12 @@ _ROAD = re.compile(
 )
 _CLASS = re.compile(
     r"等[一-鿿]|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
+)
+# A house in which others meet, and the words around it that say so.
+_VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
+_IN = re.compile(r"[在于]$")
+_HELD_THERE = re.compile(
+    r"(?:[^，。；]{0,4}厅|[^，。；]{0,4}室|内)?(?:隆重|正式|圆满|成功|拉开|顺利)?(?:举行|举办|召开|开幕|开馆|开展|启动|上演|举行|落幕)"
 )
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
@@ -204,6 +210,20 @@ def _nearest(places: tuple[Place, ...], before: str, provinces: Sequence[str]) -
 def _straddles(words: Words, start: int, end: int) -> bool:
     """Whether two characters are but the end of one word and the beginning of the next: 山南 in 天山南北, 南投 in 云南投资."""
     return end - start == 2 and words.starts[words.at(start)] != start and end not in words.index
+
+
+def split_venues(article: Article, institutions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The bodies that act or are spoken of, and, as places, the houses in which something only takes place: 在明山殡仪馆|举行."""
+    text = fold(article.text)
+    staged = {
+        m.name
+        for m in institutions
+        if _VENUE.search(m.text) and _IN.search(text, max(0, m.start - 2), m.start) and _HELD_THERE.match(text, m.end)
+    }
+    acts = {m.name for m in institutions if not _IN.search(text, max(0, m.start - 2), m.start)}
+    venues = [m for m in institutions if m.name in staged - acts]
+    bodies = [m for m in institutions if m.name not in staged - acts]
+    return bodies, [replace(m, kind="place", detail="") for m in venues]
 
 
 def _nothing(name: str) -> bool:

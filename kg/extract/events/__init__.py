@@ -61,7 +61,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield stop
         for number, clause in enumerate(sentence.clauses):
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-            own = [t for t in own if not _inside(t, clause.mentions)]
+            own = [t for t in own if not _inside(t, clause.mentions) and not _in_slogan(scene, t)]
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
             yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
@@ -95,6 +95,15 @@ def _as_said(sighting: Sighting) -> Sighting:
 def _led_by_person(sentence: Sentence) -> bool:
     opening = [m for c in sentence.clauses[:1] for m in c.mentions if m.start - sentence.start < 24]
     return any(m.kind == "person" or (m.kind == "date" and m.period is not None and len(m.period.start) == 10) for m in opening)
+
+
+def _in_slogan(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb is only a part of a few words in quotation marks: “四议两公开”."""
+    if trigger.word("event_nouns") is not None:
+        return False
+    opened = scene.text.rfind("“", max(0, trigger.start - 8), trigger.start)
+    closed = scene.text.find("”", trigger.end, trigger.end + 8)
+    return opened >= 0 and closed >= 0 and not re.search(r"[，。；：”]", scene.text[opened + 1 : closed])
 
 
 def _inside(trigger: Trigger, mentions: Sequence[Mention]) -> bool:

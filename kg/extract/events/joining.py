@@ -18,6 +18,9 @@ _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2,
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
+_CONGRESS = re.compile(
+    r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
+)
 _SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
@@ -307,10 +310,13 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         meetings = [h for h in reversed(recent) if h.type in _MEETINGS and h.happens]
         last = next(iter(sorted(meetings, key=lambda h: (not h.stands_in(new.section), not h.placed))), None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
-    plenary = _PLENARY.search(new.name)
+    plenary, congress = _PLENARY.search(new.name), _CONGRESS.search(new.name)
     for old in happening.told:
         other = _PLENARY.search(old.name)
         if plenary and other and plenary.groups() == other.groups() and old.section == new.section:
+            return True
+        known = _CONGRESS.search(old.name)
+        if congress and known and (congress[1] or congress[2]) == (known[1] or known[2]):
             return True
         if old.proper and _other_number(old.name, new.name):
             continue

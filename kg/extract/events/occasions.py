@@ -99,13 +99,18 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         section=sentence.section,
         headline=sentence.heading,
         said=False,
-        date=date if held else None,
+        date=date if held else _beside(clause, start),
         places=_places(scene, sentence, number, start, trigger, held),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
     )
+
+
+def _beside(clause: Clause, start: int) -> Mention | None:
+    """The date right before the name of what is only named: 2022年10月|二十大."""
+    return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
 
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
@@ -145,7 +150,9 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     actors = actors_before(scene, sentence, number, start) if held else []
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
     return tuple(
-        dict.fromkeys([*(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark != "source"), *inner])
+        dict.fromkeys(
+            [*(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark not in ("source", "to")), *inner]
+        )
     )
 
 

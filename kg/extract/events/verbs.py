@@ -52,6 +52,8 @@ _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
+_BONDS = re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")
+_OTHERS = re.compile(r"民警|消防|救护车|急救车|120|公安|医护|救援人员|通胀|价格|利率水平")
 _RESUMED = re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")
 _GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
@@ -77,6 +79,10 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if row["rule"] == "attack" and (
         _CRIME.match(scene.text, trigger.end) or _CEASE.search(scene.text, clause.start, trigger.start)
     ):
+        return None
+    if not own_here(before, number) and _OTHERS.search(scene.text, clause.start, trigger.start):
+        return None  # 民警和急救车|赶到现场: not the persons of the clause before
+    if trigger.form == "发行" and _BONDS.match(scene.text, trigger.end):
         return None
     if trigger.form == "恢复" and _RESUMED.match(scene.text, trigger.end):
         return None
@@ -131,6 +137,10 @@ def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger,
         return []
     people = [m for m in sentence.clauses[number + 1].mentions if m.kind == "person"]
     return [Actor(people[0], "", number + 1)] if people else []
+
+
+def own_here(actors: list[Actor], number: int) -> bool:
+    return any(a.clause == number for a in actors)
 
 
 def _article_by(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
