@@ -68,6 +68,7 @@ _NOT_THERE = (
     "地质",
     "之星",
 )  # what after the name of a place makes it no scene
+_ATTACKS = re.compile(r"空袭|袭击|轰炸|炮击|人(?!民|口)|武装|国防军|民众")
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
@@ -267,6 +268,14 @@ def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tup
     return ()
 
 
+def _only_named(text: str, place: Mention) -> bool:
+    """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 以色列|人, 对|朝鲜|的制裁, 从|霞山|方向."""
+    if place.detail == place.name and _ATTACKS.match(text, place.end):
+        return True
+    before = text[place.start - 1 : place.start]
+    return (before == "对" and text.startswith("的", place.end)) or (before in "从往" and text.startswith("方向", place.end))
+
+
 def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """The places of one clause from the most specific outwards; where some stand after 在, 赴, 抵达 …, only those."""
     chains: list[list[str]] = []
@@ -283,6 +292,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if (
             mention.kind != "place"
             or scene.text.startswith(_NOT_THERE, mention.end)
+            or _only_named(scene.text, mention)
             or (in_title(scene, clause, index, clause.end) and not opened)
         ):
             continue

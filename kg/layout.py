@@ -44,6 +44,7 @@ class Layout:
         self.codes = {place.end: place.detail for place in places}
         for place in places:
             self.place_starts[place.end] = min(place.start, self.place_starts.get(place.end, place.start))
+        self.within_place = {o for p in places for o in range(p.start + 1, p.end)}
         self.abroad = any(p.detail in foreign_countries() for p in places)  # is another country named?
         self.seen = [p for p in proposals if p.kind == "ORG"]
         self.seen_at: dict[int, Proposal] = {i: p for p in self.seen for i in range(p.start, p.end)}
@@ -78,7 +79,8 @@ class Layout:
 
     def begins_word(self, start: int) -> bool:
         """Does a word begin here? 民革 in 国民革命军 is no party."""
-        if start == 0 or start in self.words.index or start in self.place_starts or self.text[start - 1] in country_characters():
+        country = self.text[start - 1] in country_characters() and (start == 1 or start - 1 in self.words.index)
+        if start == 0 or start in self.words.index or start in self.place_starts or country:
             return True
         proposal = self.seen_at.get(start)
         return proposal is not None and proposal.start == start

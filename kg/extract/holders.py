@@ -107,6 +107,8 @@ def _base(organization: str) -> str:
 
 def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     """A post that names no body, after one that does."""
+    if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):
+        return post if body not in foreign_countries() else replace(post, organization=body, known_as=known_as)
     if post.organization is None:
         grouped = _grouped(post, body)
         if grouped is not post or post.role in loose():

@@ -126,6 +126,8 @@ class _Reader:
         if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
             return None  # 中国共产党|二十届四中全会: the name of a meeting
         if anchor.type == "organ":
+            if start in self.at.within_place or self.text[start - 2 : start] in patterns.SEVERAL:
+                return None  # 索|马里过渡政府, 三国|国防部
             of_party = self.text[start:end] == "党中央" and start + 1 in self.found
             if end - start < 4 and not of_party and not self.at.begins_word(start):
                 return None
@@ -151,6 +153,8 @@ class _Reader:
             return None  # 中国社会科学院|学部委员
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
+        if self.text.startswith(("长会议", "长工作会议", "长座谈会"), end):
+            return None  # 全国组织部|长会议
         if self.text[start - 1 : start] == "副" and self.text[end : end + 1] == "长":
             return None  # 一大队|副大队长
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
@@ -282,7 +286,9 @@ class _Reader:
             and end - edge > (2 if self.text[end : end + 1] == "长" else 3)
         ):
             return Body(edge, end, anchor.kind, "before-post")
-        if anchor.type == "weak" and anchor.kind == "enterprise" and self.text[edge:start] in foreign_countries():
+        if self.text[start:end] == "武装" and self.text.startswith(("组织", "人员", "分子"), end):
+            return None
+        if anchor.type == "weak" and anchor.kind == "enterprise" and self.text[edge:start] in (*foreign_countries(), "中国"):
             return None  # 阿尔及利亚|汽车炸弹
         if self.text.endswith(no_bodies(), edge, end) or patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
             return None  # 5家|合资银行理财公司: a kind of body, not one
@@ -342,7 +348,11 @@ class _Reader:
     def _over_conjunction(self, edge: int, start: int, end: int) -> int | None:
         """贸易、投资和|工业部: a name that holds 和 or 与, read where a place or body begins it or a post follows."""
         number = self.words.index.get(edge)
-        if self.text[end - 1] not in "部局会署厅委处司院" or number is None or self.words.text[number] not in ("和", "与", "及"):
+        if (
+            self.text[end - 1] not in "部局会署厅委处司院所"
+            or number is None
+            or self.words.text[number] not in ("和", "与", "及")
+        ):
             return None
         left = first = self.words.starts[number]
         item = None  # where the item of a list begins that holds the conjunction
@@ -434,6 +444,8 @@ class _Reader:
         """A name that only the trained reader saw."""
         text = self.text[proposal.start : proposal.end]
         if proposal.end - proposal.start < 3 or MARKS.intersection(text) or self._crosses(proposal):
+            return None
+        if self.text.startswith("长会", proposal.end):
             return None
         often = self.text.count(text) > 1 or self.at.leads_to_post(proposal.end)
         if not often or not self._proper(text) or proposal.end in self.place_starts:

@@ -34,7 +34,7 @@ from kg.nameshapes import (
 )
 from kg.offices import foreign_countries
 from kg.text import fold
-from kg.words import cut
+from kg.words import cut, role_nouns
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
@@ -211,6 +211,8 @@ class _Reader:
             or (name[1:] in SAYS and name[0] in surnames())
         ):
             return False
+        if len(name) == 3 and name[1:] in role_nouns() and not proven:
+            return False  # 客|车司机
         if (name in not_names() and not proven) or timed(name) or len(name) < 2 or len(name) > 12:
             return False
         return (
@@ -344,6 +346,8 @@ class _Reader:
         """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州."""
         name = self.text[proposal.start : proposal.end]
         around = self.words.at(proposal.start)
+        if self.words.tags[around] in ("i", "l") and len(self.words.text[around]) >= len(name):
+            return True  # 万古长青
         if self.words.tags[around] == "ns" and len(self.words.text[around]) > len(name):
             return True  # 桑给|巴尔
         if proposal.start in self.place_at and (not chinese_shape(name) or self.known_places.get(proposal.start) == proposal.end):
@@ -387,7 +391,30 @@ class _Reader:
         if name in self.place_names or self.text[proposal.end : proposal.end + 1] in set("州市省县区港岛河湖山城镇"):
             return True
         return self.text.startswith(
-            ("方向", "地区", "机场", "前线", "附近", "市区", "大桥", "居民点", "定居点", "当地"), proposal.end
+            (
+                "方向",
+                "地区",
+                "机场",
+                "前线",
+                "附近",
+                "市区",
+                "大桥",
+                "居民点",
+                "定居点",
+                "当地",
+                "工地",
+                "村庄",
+                "小村",
+                "高地",
+                "轿车",
+                "汽车",
+                "客车",
+                "难民营",
+                "口岸",
+                "品牌",
+                "大区",
+            ),
+            proposal.end,
         ) or (
             self.text[proposal.start - 1 : proposal.start] in ("在", "于", "占")
             and not self.text.startswith(followers(), proposal.end)

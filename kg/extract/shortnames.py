@@ -70,6 +70,8 @@ def _key(name: str, known: dict[str, str]) -> str:
             return country + "军"
     if plain in known:
         return known[plain]
+    if plain.startswith("中国") and plain[2:] in known:
+        return known[plain[2:]]
     for start in range(max(0, len(plain) - _longest_local()), len(plain)):
         form = plain[start:]
         for official in _local().get(form, ()):
@@ -193,5 +195,8 @@ def _completes(left: str, form: str) -> bool:
     if form[0] in "省市区县州旗" or left in ("中共", "中国共产党"):
         return True
     return bool(
-        re.fullmatch(r"(?:中共|中国|第?[一二三四五六七八九十0-9]{1,3}届)|[一-鿿]{1,8}(?:省|市|区|县|州)?(?:委|政府)?", left)
+        re.fullmatch(
+            r"(?:中共|中国|第?[一二三四五六七八九十0-9]{1,3}届)|[一-鿿]{1,8}(?:省|市|区|县|州)?(?:委|政府)?|[一-鿿]{1,24}[乡镇村屯街路]",
+            left,
+        )
     )

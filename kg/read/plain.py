@@ -14,7 +14,8 @@ from unicodedata import east_asian_width
 
 from kg import press
 
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# U+E40C is what typesetting of the 2000s leaves where a paragraph or a field ends.
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029\ue40c]")
 # Controls, zero-width and direction marks, lone surrogates and noncharacters: nothing that anybody reads.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"

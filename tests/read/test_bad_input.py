@@ -114,9 +114,12 @@ def test_an_id_with_two_texts_names_both_places(tmp_path: Path) -> None:
 def test_control_characters_are_stripped(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(
-        '{"title": "大桥\\u0007通车", "text": "昨天\\u0000开\\u200b会。\\r\\n今天\\u00a0散会\\u2028明天再开。"}', encoding="utf-8"
+        '{"title": "大桥\\u0007通车", "text": "昨天\\u0000开\\u200b会。\\r\\n今天\\u00a0散会\\u2028明天再开。\ue40c后天休会。"}',
+        encoding="utf-8",
     )
-    assert [item.text for item in read(str(path)) if isinstance(item, Article)] == ["大桥通车\n昨天开会。\n今天 散会\n明天再开。"]
+    assert [item.text for item in read(str(path)) if isinstance(item, Article)] == [
+        "大桥通车\n昨天开会。\n今天 散会\n明天再开。\n后天休会。"
+    ]
     (tmp_path / "b.txt").write_bytes("大桥昨天通车\n昨天\x08开会，部署下一阶段的工作，确保任务完成。".encode() + b"\x00")
     assert [item.text for item in read(str(tmp_path / "b.txt")) if isinstance(item, Article)] == [
         "大桥昨天通车\n昨天开会，部署下一阶段的工作，确保任务完成。"

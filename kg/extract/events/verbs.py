@@ -53,6 +53,7 @@ _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _BONDS = re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")
+_FESTIVE = re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游")
 _OTHERS = re.compile(r"民警|消防|救护车|急救车|120|公安|医护|救援人员|通胀|价格|利率水平")
 _RESUMED = re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")
 _GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
@@ -82,6 +83,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None
     if not own_here(before, number) and _OTHERS.search(scene.text, clause.start, trigger.start):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
+    if trigger.form == "游行" and _FESTIVE.search(scene.text, clause.start, trigger.start):
+        return None
     if trigger.form == "发行" and _BONDS.match(scene.text, trigger.end):
         return None
     if trigger.form == "恢复" and _RESUMED.match(scene.text, trigger.end):
