@@ -1,0 +1,288 @@
+"""Spans: where in a text the name of a person can begin, and how far it reaches.
+
+In: folded text, its posts, institutions and places, what the trained reader proposes. Out: `Spans`, which answers questions about offsets (code
+points of the text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from kg.model import Mention, Post
+from kg.nameshapes import (
+    NAME_BREAK,
+    SAYS,
+    chinese_shape,
+    followers,
+    foreign_characters,
+    foreign_shape,
+    leaders,
+    long_followers,
+    not_names,
+    spelt_part,
+    surnames,
+    timed,
+)
+from kg.offices import foreign_countries
+from kg.words import cut, role_nouns
+
+HAN = re.compile(r"[一-鿿㐀-䶿]+")
+_SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
+_FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){1,4}")
+_JOINED = re.compile(r"[·—.\-]")
+ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
+_DIGITS = frozenset("0123456789")  # 市长布拉格|26日
+_APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_PRONOUNS = frozenset("他她它我你您们")
+
+
+class Span(NamedTuple):
+    """Characters that may be a name."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Proposal(Protocol):
+    """What the trained reader gives: a span and its kind."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Spans:
+    """What is known of one text before names are read in it, and how far a name reaches that begins at an offset."""
+
+    def __init__(
+        self,
+        text: str,
+        posts: Sequence[Post],
+        institutions: Sequence[Mention],
+        places: Sequence[Mention],
+        proposals: Sequence[Proposal],
+    ) -> None:
+        self.text = text
+        self.taken = {o for m in institutions for o in range(m.start, m.end)}
+        self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
+        self.body_starts = {m.start for m in institutions}
+        self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
+        self.known_places = {m.start: m.end for m in places if m.detail}
+        self.place_names = {m.text for m in places}
+        self.proposals = _merged(
+            proposals, self.text, {o: p.mention.end for p in posts for o in range(p.mention.start, p.mention.end)}
+        )
+        self.starts = {p.start: p for p in self.proposals}
+        self.post_ends = {p.mention.end for p in posts}
+        self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
+        self.leaders = list(leaders().all(self.text))
+        self.inside_leaders = {at for hit in self.leaders for at in range(hit.start + 1, hit.end)}
+        self.counted: dict[str, int] = {}
+        self.words = cut(self.text)
+        self.edges = {0, *self.words.index}
+
+    def beside_post(self, proposal: Proposal) -> bool:
+        return proposal.start in self.post_ends or proposal.end in self.post_starts
+
+    def possible(self, name: str, proven: bool = False) -> bool:
+        """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
+        if _JOINED.search(name):
+            return foreign_shape(name)
+        if (
+            name in foreign_countries()
+            or name.removesuffix("人") in foreign_countries()
+            or (name[1:] in SAYS and name[0] in surnames())
+        ):
+            return False
+        if len(name) == 3 and name[1:] in role_nouns() and not proven:
+            return False  # 客|车司机
+        if (name in not_names() and not proven) or timed(name) or len(name) < 2 or len(name) > 12:
+            return False
+        return (
+            chinese_shape(name)
+            or foreign_shape(name)
+            or (3 <= len(name) <= 6 and bool(HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
+        )
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(o in self.taken or o in self.post_at for o in range(start, end))
+
+    def name_at(self, start: int, strict: bool) -> int | None:
+        """The end of the name that begins here, None where none does."""
+        if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
+            return None
+        proposal = self.starts.get(start)
+        if (
+            proposal
+            and self.possible(self.text[start : proposal.end], self.beside_post(proposal))
+            and self.free(start, proposal.end)
+        ):
+            end = self._bounded(start, proposal.end)
+            if end > proposal.end and self.text[end - 1] == "和":
+                return end
+            return start + len(self.trimmed(self.text[start:end], start))
+        foreign = _FOREIGN.match(self.text, start)
+        if foreign:
+            end = start + len(spelt_part(foreign.group()))
+            if foreign_shape(self.text[start:end]) and _JOINED.search(self.text[start:end]):
+                return start + self._runs_into(self.text[start:end], start)
+        if _SPACED.match(self.text, start) and self.text[start] in surnames():
+            return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
+        best, best_score = None, 0.0
+        for length in (2, 3, 4):
+            end = start + length
+            name = self.text[start:end]
+            if len(name) < length or not chinese_shape(name) or not self.free(start, end):
+                continue
+            score = self._score(start, end, name)
+            if score > best_score:
+                best, best_score = end, score
+        if best is not None and best_score >= (3.0 if strict else 2.0):
+            return best
+        return None if strict else self._spelt_at(start)
+
+    def _spelt_at(self, start: int) -> int | None:
+        """The end of a foreign name without a dot, right behind its post: all characters spell one, and it ends at a mark or a verb."""
+        end = start
+        if self.text[start : start + 1] in NAME_BREAK:
+            return None  # 副总理|的别洛夫
+        while end < len(self.text) and end - start < 7 and self.text[end] in foreign_characters():
+            end += 1
+        for stop in range(end, start + 1, -1):
+            ends = self.text[stop : stop + 1] in ENDS | _DIGITS or self.text.startswith(followers(), stop)
+            if ends and foreign_shape(self.text[start:stop]) and self.free(start, stop) and start not in self.place_at:
+                return stop
+        return None
+
+    def trimmed(self, name: str, start: int) -> str:
+        """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
+        name = name.rstrip("等及")
+        name = name[: self._runs_into(name, start)]
+        end = start + len(name)
+        chinese = name[:1] in surnames() or name[:2] in surnames()
+        if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
+            runs_on = self.text.startswith(long_followers(), end - 1)
+            takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
+            if (
+                (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
+                or runs_on
+                or takes_post
+                or name[-1] in "时前"
+                or end - 1 in self.post_starts
+            ):
+                return name[:-1]
+        if len(name) == 4 and name[:2] in surnames():
+            last = self.words.index.get(end)
+            splits = start + 3 in self.edges and last is not None and not self.words.inside(last)
+            return name[:3] if splits else name  # 慕容海|走, but 高市早苗
+        if "·" not in name and chinese and len(name) > 3 and not foreign_shape(name):
+            for length in (3, 2):
+                if start + length in self.edges and chinese_shape(name[:length]):
+                    return name[:length]
+            if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
+                return name[:3]
+        return name
+
+    def _verb_at(self, start: int) -> bool:
+        number = self.words.at(start)
+        return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
+
+    def _runs_into(self, name: str, start: int) -> int:
+        """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
+        for length in range(2, len(name)):
+            if not self.text.startswith(long_followers(), start + length):
+                continue
+            word = next((w for w in long_followers() if self.text.startswith(w, start + length)), None)
+            if word and length + len(word) >= len(name) and (self.possible(name[:length]) or length > 2):
+                return length
+        return len(name)
+
+    def _bounded(self, start: int, end: int) -> int:
+        """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
+        if "·" in self.text[start:end]:
+            return end
+        if (
+            self.text[end : end + 1] == "和"
+            and end - start == 2
+            and self.text[end + 1 : end + 2] in _DIGITS
+            and start in self.post_ends
+        ):
+            return end + 1  # 部长|魏凤和|24日
+        if end not in self.edges:
+            for longer in (end + 1, end + 2):
+                rest = self.text[end:longer]
+                goes_on = self.text[longer : longer + 1] in ENDS | _DIGITS or self.text.startswith(followers(), longer)
+                goes_on = goes_on or (foreign_shape(self.text[start:longer]) and self._verb_at(longer))
+                if longer in self.edges and goes_on and HAN.fullmatch(rest) and not NAME_BREAK.intersection(rest):
+                    return longer  # 沙龙斯|基|取消, 佐藤健|一|去世
+        if self.text.startswith("成为", end) and end - start == 2 and _APPOINTS.search(self.text, max(0, start - 4), start):
+            return end + 1  # 任命|赵川成|为部长: nobody is appointed to 成为
+        if (end in self.edges and self.text[end : end + 1] in ENDS) or self.text.startswith(followers(), end):
+            return end
+        for longer in (end + 1, end + 2):
+            rest = self.text[end:longer]
+            if not HAN.fullmatch(rest) or NAME_BREAK.intersection(rest) or not self.free(end, longer):
+                break
+            if self.text[longer : longer + 1] in ENDS:
+                return longer
+        return end
+
+    def _score(self, start: int, end: int, name: str) -> float:
+        """How well a name fits here: what follows, where words end, how often it stands again."""
+        score = 0.0
+        following = self.text[end : end + 1]
+        if following in ENDS | _DIGITS or not following or self.text.startswith(followers(), end):
+            score += 2.0
+        if end in self.post_starts or end in self.body_starts:
+            score += 2.0
+        word = self.words.index.get(end)
+        rare = surnames().get(name[0]) == "rare"
+        if rare and len(name) == 3 and word is not None and self.words.starts[word] == start + 1 and not self.words.inside(word):
+            score -= 2.0  # 委员|都|批判
+        if end in self.edges:
+            score += 1.0
+        if surnames().get(name[0]) == "common" or surnames().get(name[:2]) == "common":
+            score += 1.0
+        again = self.count(name)
+        score += min(2.0, (again - 1) * 0.7)
+        if len(name) == 3 and self.text.startswith(long_followers(), end - 1):
+            score -= 2.0
+        if len(name) == 3:
+            if name[:2] in not_names():
+                score -= 2.0
+            score += 0.3 if self.count(name[:2]) == again else -0.5
+        return score
+
+    def count(self, name: str) -> int:
+        """How often a name stands in the text."""
+        if name not in self.counted:
+            self.counted[name] = self.text.count(name)
+        return self.counted[name]
+
+
+def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Span]:
+    """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
+    (次仁|卓玛), and so are two with a hyphen between them."""
+    merged: list[Span] = []
+    for proposal in proposals:
+        last = merged[-1] if merged else None
+        start = in_post.get(proposal.start, proposal.start)
+        start += text.startswith("的", start) or text.startswith("长官", start - 1)
+        if start >= proposal.end:
+            continue
+        proposal = Span(start, proposal.end, "PER")
+        whole = text[last.start : proposal.end] if last else ""
+        touching = last is not None and last.end == proposal.start
+        short = last is not None and last.end - last.start == 2 and len(whole) <= 4
+        spelt = last is not None and len(whole) <= 12 and foreign_shape(whole) and text[last.end : proposal.start] in ("", "-")
+        if last and ((touching and short) or spelt):
+            merged[-1] = Span(last.start, proposal.end, "PER")
+        else:
+            merged.append(Span(proposal.start, proposal.end, "PER"))
+    return merged

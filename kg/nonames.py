@@ -1,0 +1,114 @@
+"""What the trained reader takes for a person and is none: a place, a line, a storm, two words, a pet name.
+
+In: `Spans` and a proposal. Out: yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.bodies import country_characters
+from kg.nameshapes import chinese_shape, county_names, followers, foreign_characters, foreign_shape, not_names, verbs_like_names
+from kg.namespans import Proposal, Spans
+
+FORMS_OF_ADDRESS = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅", "夫人", "姓")
+_STORM = re.compile(r"(?:台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
+WHILE = re.compile(r"边[^，。]{1,8}，边")
+_DIVISIONS = tuple("州市省县区港岛河湖山城镇")
+# What follows the name of a place abroad, or of a make.
+_SITES = (
+    *(
+        "方向",
+        "地区",
+        "机场",
+        "前线",
+        "附近",
+        "市区",
+        "大桥",
+        "居民点",
+        "定居点",
+        "当地",
+        "工地",
+        "村庄",
+        "小村",
+        "高地",
+        "难民营",
+        "口岸",
+        "大区",
+    ),
+    *("轿车", "汽车", "客车", "品牌"),
+)
+_LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
+
+
+def is_no_name(spans: Spans, proposal: Proposal) -> bool:
+    """Whether a proposed person is none, by what stands in the text there: no post, no mark inside the name decides more."""
+    name = spans.text[proposal.start : proposal.end]
+    return _of_a_place(spans, proposal, name) or _of_words(spans, proposal, name) or _foreign_place(spans, proposal, name)
+
+
+def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """The name of a place that is known, a piece of one, or one of a row."""
+    start, end, text = proposal.start, proposal.end, spans.text
+    around = spans.words.at(start)
+    if spans.words.tags[around] == "ns" and len(spans.words.text[around]) > len(name):
+        return True  # 桑给|巴尔
+    if start in spans.place_at and (not chinese_shape(name) or spans.known_places.get(start) == end):
+        return True
+    if any(start < at < end for at in spans.known_places) and "·" not in name:
+        return True  # 任|辽阳, 国|哈萨克斯坦
+    if name[-1] in "桥山河江湖岛" and text[start - 2 : start] == name[-1] + "、":
+        return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
+    if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
+        return True
+    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and start not in spans.post_ends
+
+
+def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """A word of the dictionary, pieces of several, or a way to call somebody who is not named."""
+    start, end, text = proposal.start, proposal.end, spans.text
+    around = spans.words.at(start)
+    if spans.words.tags[around] in ("i", "l") and len(spans.words.text[around]) >= len(name):
+        return True  # 万古长青
+    if start in spans.inside_leaders or _two_words(spans, proposal, name):
+        return True  # 聘|任马骏, 可能|多达
+    beside = spans.beside_post(proposal) or "·" in name
+    if not beside and len(name) == 3 and name[:2] in verbs_like_names():
+        return True  # 祝贺|洪玛奈
+    if len(name) == 3 and name[:2] in not_names() and start + 2 in spans.edges and end not in spans.edges:
+        return True  # 林区|野外
+    if not beside and start not in spans.edges and end not in spans.edges and spans.count(name) == 1 and not foreign_shape(name):
+        return True  # 居民|楼得|以
+    if name[0] == "来" and text[start - 1 : start] == "年":
+        return True  # 百年|来党的
+    if name[0] == "许" and text[start - 1 : start] in ("时", "分", "日"):
+        return True
+    if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
+        return True
+    if _STORM.search(text, max(0, start - 6), start) or text.startswith("-", end):
+        return True  # 飓风“菲欧娜”, “伊斯坎德尔-M”
+    return name[0] == "小" or WHILE.match(text, start) is not None or text.startswith(FORMS_OF_ADDRESS, start + 1)
+
+
+def _two_words(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """Nothing but two words of the dictionary, in the shape of no name: 可能|多达."""
+    if len(name) != 4 or chinese_shape(name) or foreign_shape(name) or proposal.start + 2 not in spans.edges:
+        return False
+    first, second = spans.words.at(proposal.start), spans.words.at(proposal.start + 2)
+    verbs = spans.words.tags[first].startswith(("v", "d", "a")) and spans.words.tags[second].startswith(("v", "d", "a"))
+    return verbs and proposal.start in spans.edges and proposal.end in spans.edges
+
+
+def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州, …工地."""
+    start, end, text = proposal.start, proposal.end, spans.text
+    if "·" in name or not foreign_shape(name):
+        return False
+    run = end
+    while run < len(text) and text[run] in foreign_characters():
+        run += 1
+    if run > end and text.startswith(_DIVISIONS, run):
+        return True
+    if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):
+        return True
+    return text[start - 1 : start] in ("在", "于", "占") and not text.startswith(followers(), end)
