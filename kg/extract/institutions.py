@@ -10,33 +10,22 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kg import bodypatterns as patterns
 from kg.bodies import (
     Anchor,
     anchors,
-    country_characters,
     generic,
     no_bodies,
     no_names,
-    spelling_characters,
 )
+from kg.bodyedges import Body, Edges
 from kg.layout import Layout, Proposal
 from kg.model import Article, Mention
 from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
 from kg.text import fold
 from kg.words import MARKS, role_nouns
-
-
-class Body(NamedTuple):
-    """A name found: [start, end), the kind code of the body, and how it was read."""
-
-    start: int
-    end: int
-    kind: str
-    rule: str
 
 
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
@@ -91,6 +80,7 @@ class _Reader:
         self.at = Layout(text, places, proposals)
         self.words, self.place_starts, self.seen_at = self.at.words, self.at.place_starts, self.at.seen_at
         self.found: dict[int, Body] = {}
+        self.edges = Edges(self.at, self.found)
 
     def read(self) -> list[Body]:
         by_end: dict[int, list[tuple[int, Anchor]]] = {}
@@ -108,7 +98,7 @@ class _Reader:
                     break
         for end, start in self.place_starts.items():
             if self.text.endswith(patterns.SMALL_PLACES, 0, end) and self.at.leads_to_post(end) and end not in self.found:
-                self.found[end] = Body(self._places_before(start), end, "government", "place-before-post")
+                self.found[end] = Body(self.edges.places_before(start), end, "government", "place-before-post")
         for proposal in self.at.seen:
             body = self._proposed(proposal)
             if body and body.end not in self.found:
@@ -133,16 +123,16 @@ class _Reader:
                 return None
             if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
                 return None  # 共产党|人
-            if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self._owned(start):
+            if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self.edges.owned(start):
                 return None
             abroad = self.at.codes.get(start) in foreign_countries()
-            begin = start if anchor.kind in ("media", "international") and not abroad else self._before_organ(start)
+            begin = start if anchor.kind in ("media", "international") and not abroad else self.edges.before_organ(start)
             if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
                 begin = start - 1
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
         if anchor.type == "local":
-            return Body(self._before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
-        country = self._country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
+            return Body(self.edges.before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
+        country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
         if country is not None:
             return Body(country, end, "foreign", "country-character")
         if (
@@ -169,76 +159,6 @@ class _Reader:
             return None
         return self._grown(start, end, anchor)
 
-    def _before_organ(self, start: int) -> int:
-        """Left of a body known by itself: 十四届, a country, 中共."""
-        country = self._country_before(start)
-        if country is not None:
-            return country
-        party = self.found.get(start + 1 if self.text[start] == "党" else start)  # 劳动|党中央, 劳动党|中央政治局
-        if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] == "党":
-            return party.start
-        ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
-        if ordinal:
-            start = ordinal.start()
-            owner = self.found.get(start)  # 农工党|第十四届|中央委员会
-            if owner:
-                return owner.start
-            start = self._trimmed(start, start + 2)
-        prefix = patterns.PREFIX.search(self.text, max(0, start - 6), start)
-        if prefix:
-            start = prefix.start()
-        return self._places_before(start)
-
-    def _country_before(self, start: int) -> int | None:
-        """俄|国防部, 美|军: a country's one-character name right before a body that any country has."""
-        if start and self.text[start - 1] in country_characters() and patterns.FOREIGN_FORCE.match(self.text, start):
-            number = self.words.index.get(start)
-            outside = start < 2 or not "一" <= self.text[start - 2] <= "鿿"
-            if outside or (number is not None and self.words.starts[number] == start - 1) or start - 1 in self.words.index:
-                return start - 1
-        return None
-
-    def _owned(self, start: int) -> bool:
-        """Does a place, a body or a level stand right before this offset?"""
-        return (
-            start in self.place_starts
-            or start in self.found
-            or self.text[start - 1 : start] in ("省", "市", "县", "区", "州", "届")
-        )
-
-    def _places_before(self, start: int) -> int:
-        """Left over the places that end here, each holding the one after it: a village before a city, or one province before another, does not."""
-        inner = ""
-        while start in self.place_starts and self.place_starts[start] < start:
-            code = self.at.codes.get(start, "")
-            if self.text[start - 1] in "镇乡村" and self.text[start : start + 4].find("市") > 0:
-                return start
-            if inner.isdigit() and code.isdigit() and not inner.startswith(code.rstrip("0")):
-                return start
-            start, inner = self.place_starts[start], code or inner
-        return start
-
-    def _before_local(self, start: int) -> int:
-        """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""
-        if self.text.startswith("自治", start - 2) and start > 2:
-            start -= 2
-        if self.text[start] in "镇乡村" and start not in self.place_starts and start + 1 not in self.place_starts:
-            edge, _ = self._walk(start, start + 1)
-            return edge if start - edge <= 4 else start
-        level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
-        if level_end:
-            start = self.place_starts[level_end]
-        ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
-        if ordinal:
-            start = ordinal.start()
-        start = self._places_before(start)
-        before = patterns.PARTY.search(self.text, max(0, start - 4), start) or patterns.PREFIX.search(
-            self.text, max(0, start - 6), start
-        )
-        if before and before.group() != "国家":
-            start = before.start()
-        return self._places_before(start)
-
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
         parent = self.found.get(start)
@@ -252,14 +172,14 @@ class _Reader:
             if anchor.type == "weak" and (anchor.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()):
                 return None
             return Body(parent.start, end, anchor.kind, "department")
-        edge, placed = self._walk(start, end)
+        edge, placed = self.edges.walk(start, end)
         known = placed
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
-            edge = self._places_before(self._cleared(proposal.start, start))
+            edge = self.edges.places_before(self.edges.cleared(proposal.start, start))
             known = edge < start
         if not placed or edge == start:
-            joined = self._over_conjunction(edge, start, end)
+            joined = self.edges.over_conjunction(edge, start, end)
             if joined is not None:
                 return Body(joined, end, anchor.kind, "joined-by-and")
         if (
@@ -270,8 +190,8 @@ class _Reader:
             and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
             return None
-        edge = self._with_china(self._trimmed(edge, start), start)
-        if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self._places_after(edge, start)):
+        edge = self.edges.with_china(self.edges.trimmed(edge, start), start)
+        if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self.edges.places_after(edge, start)):
             return None  # 全国|博物馆, 合肥市|一饭店
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
@@ -301,83 +221,14 @@ class _Reader:
             return None
         return Body(edge, end, anchor.kind, "suffix")
 
-    def _places_after(self, edge: int, start: int) -> int:
-        """Right of the places that a name begins with."""
-        return max((e for e, s in self.place_starts.items() if s == edge and e <= start), default=edge)
-
     def _before_place(self, edge: int, start: int, end: int, anchor: Anchor) -> tuple[int, bool]:
         """Nothing but a place before an ending: a company's name goes on before it (纽威数控装备|苏州|有限公司), a group of any kind (美国|机构) is none."""
         if self.text[start:end] in no_names() or (end - start == 1 and self.text[start] != "军"):
             return start, False
         if anchor.kind != "enterprise" or not self.text.endswith("公司", start, end):
             return edge, True
-        further, _ = self._walk(edge, end)
+        further, _ = self.edges.walk(edge, end)
         return (further if edge - further >= 2 else edge), True
-
-    def _cleared(self, edge: int, start: int) -> int:
-        """The trained reader's left edge, moved behind the last word that no name holds."""
-        end = start
-        while end > edge:
-            number = self.words.index.get(end)
-            if number is None:
-                end -= 1
-                continue
-            if self.words.never(number):
-                return end
-            end = self.words.starts[number]
-        return edge
-
-    def _trimmed(self, edge: int, start: int) -> int:
-        """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
-        while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
-            edge += 1
-        if self.text[edge - 1 : edge].isdigit() and self.text[edge] in "架艘辆名个家所":
-            edge += 1  # 2|架|空军
-        before = self.text[edge - 1 : edge]
-        if before and before in "省市区县州" and (edge < 2 or not "一" <= self.text[edge - 2] <= "鿿"):
-            return edge - 1
-        return edge
-
-    def _with_china(self, edge: int, start: int) -> int:
-        """中 begins the name of what two countries share (中|法研究中心) and of a firm with one more character (中|坤集团)."""
-        if self.text[edge - 1 : edge] != "中" or edge >= start or (edge > 1 and edge - 1 not in self.words.index):
-            return edge
-        shared = start - edge == 1 or self.text[edge] in country_characters()
-        return self._places_before(edge - 1) if shared else edge
-
-    def _over_conjunction(self, edge: int, start: int, end: int) -> int | None:
-        """贸易、投资和|工业部: a name that holds 和 or 与, read where a place or body begins it or a post follows."""
-        number = self.words.index.get(edge)
-        if (
-            self.text[end - 1] not in "部局会署厅委处司院所"
-            or number is None
-            or self.words.text[number] not in ("和", "与", "及")
-        ):
-            return None
-        left = first = self.words.starts[number]
-        item = None  # where the item of a list begins that holds the conjunction
-        while edge - left < 18:
-            number = self.words.index.get(left)
-            owner = self.found.get(left)
-            if owner and self.text[left] == "、":
-                alike = self.text.endswith(self.text[start:end], owner.start, owner.end)
-                return item if alike or self.at.leads_to_post(end) else None
-            if owner:
-                return owner.start if left < first else None
-            if left in self.place_starts and self.place_starts[left] < left:
-                return self._places_before(left)
-            if number is None or left - 1 in self.at.person_at or self.words.text[number] in role_nouns():
-                break
-            if self.words.text[number] == "、" and left < first:
-                item = left
-            elif self.words.never(number):
-                break
-            left = self.words.starts[number]
-        if number is not None and self.words.text[number] in role_nouns():
-            return item if self.at.leads_to_post(end) else None
-        if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
-            return None
-        return left
 
     def _alone(self, start: int, end: int, anchor: Anchor) -> bool:
         """An ending with nothing before it names a body where a post follows (医学院|院长), a department also beside another body in a list."""
@@ -395,51 +246,6 @@ class _Reader:
         owners = [self.found.get(end - len(word)) for word in patterns.POSITIONS if self.text.endswith(word, 0, end)]
         return any(owner is not None and owner.kind == "foreign" and owner.rule == "organ" for owner in owners)
 
-    def _walk(self, start: int, end: int) -> tuple[int, bool]:
-        """The left edge that words allow, and whether a place or a body stands at it."""
-        edge, known = start, False
-        while start - edge < patterns.LONGEST:
-            if edge in self.found and self.found[edge].start < edge:
-                return self.found[edge].start, True
-            if edge in self.place_starts and self.place_starts[edge] < edge:
-                edge, known = self.place_starts[edge], True
-                continue
-            quoted = patterns.QUOTED.search(self.text, max(0, edge - 32), edge) if edge and self.text[edge - 1] == "”" else None
-            if quoted and edge != start:
-                edge = quoted.start()
-                continue
-            if edge and self.text[edge - 1] in "·—" and not known:
-                spelt = patterns.SPELT.search(self.text, max(0, edge - 9), edge - 1)
-                if spelt and set(spelt.group()) <= spelling_characters():
-                    edge = spelt.start()
-                    continue
-            number = self.words.index.get(edge)
-            if number is None and edge == start and edge and not self.words.never(self.words.at(edge)):
-                edge = self.words.starts[self.words.at(edge)]  # the ending is only part of a word: 经济|委员会, 贸易|部长
-                continue
-            if number is None or not (self._joins(number) if known else self._fits(number, start, end)):
-                break
-            if self.words.text[number] in patterns.LEVELS and edge < start:
-                return self._places_before(self.words.starts[number]), True
-            if (edge - 1) in self.at.person_at:
-                break
-            edge = self.words.starts[number]
-        return edge, known
-
-    def _fits(self, number: int, start: int, end: int) -> bool:
-        """May this word stand in the name? A role noun only in the office of its holder: 总理|办公室."""
-        if self.words.inside(number):
-            return True
-        beside = self.words.starts[number] + len(self.words.text[number]) == start
-        if beside and patterns.NUMBERED.fullmatch(self.words.text[number]):
-            return end - start > 1
-        held = self.text[start:end] in ("办公室", "府", "官邸") and beside
-        return held and self.words.text[number] in role_nouns()
-
-    def _joins(self, number: int) -> bool:
-        """May a word before a place belong to the name? Only a proper one (中国|上海…): nothing but a place or a body goes on there."""
-        return self.words.text[number] in ("中国", "国家", "中共", "驻")
-
     def _proposed(self, proposal: Proposal) -> Body | None:
         """A name that only the trained reader saw."""
         text = self.text[proposal.start : proposal.end]
@@ -453,9 +259,9 @@ class _Reader:
         inner = max(
             (e for e in self.place_starts if self.place_starts[e] == proposal.start and e < proposal.end), default=proposal.start
         )
-        if self.text[inner : proposal.end] in no_names() or self._cleared(proposal.start, proposal.end) > proposal.start:
+        if self.text[inner : proposal.end] in no_names() or self.edges.cleared(proposal.start, proposal.end) > proposal.start:
             return None  # 美国|机构, 助力|集团
-        return Body(self._places_before(proposal.start), proposal.end, "other", "trained-reader")
+        return Body(self.edges.places_before(proposal.start), proposal.end, "other", "trained-reader")
 
     def _proper(self, text: str) -> bool:
         return not text.endswith((*no_bodies(), "队")) and not text.startswith("新一届") and "某" not in text
