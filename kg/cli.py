@@ -19,7 +19,7 @@ import click
 from pyoxigraph import Literal
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from kg import __version__, changes, export, network
+from kg import __version__, changes, export
 from kg.answers import FORMATS
 from kg.bars import Bars
 from kg.errors import KgError, QueryError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Summary
 
 _SHOWN = 10  # changes that are told in full
-_WRITERS = {**export.WRITERS, "graphml": network.write_graphml}
+_FORMS = (*export.WRITERS, "graphml")
 
 
 class _Commands(click.Group):
@@ -317,7 +317,7 @@ def _answer(folder: Path, question: Named | str, values: dict[str, str], limit: 
 
 @main.command("export")
 @_store
-@click.option("--format", "form", required=True, type=click.Choice(list(_WRITERS)))
+@click.option("--format", "form", required=True, type=click.Choice(_FORMS))
 @click.option("--output", metavar="FILE|-", default="-", show_default=True, help="Where to write; - is standard output.")
 def export_(folder: Path, form: str, output: str) -> None:
     """Write the whole graph.
@@ -328,7 +328,15 @@ def export_(folder: Path, form: str, output: str) -> None:
     if form == "csv" and output == "-" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip of tables, which no terminal can show; name a file with --output")
     with Store(folder) as store, store.snapshot() as snapshot, _output(output) as file:
-        _WRITERS[form](snapshot.graph, file)
+        _writer(form)(snapshot.graph, file)
+
+
+def _writer(form: str) -> export.Writer:
+    if form == "graphml":
+        from kg.network import write_graphml  # brings networkx, which no other command should wait for
+
+        return write_graphml
+    return export.WRITERS[form]
 
 
 @contextlib.contextmanager

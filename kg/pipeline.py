@@ -351,4 +351,5 @@ def _no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # else the first look after this goes over all of them
             gc.enable()
