@@ -13,8 +13,7 @@ import gc
 import hashlib
 import multiprocessing
 import os
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -30,8 +29,8 @@ from kg.changes import Change
 from kg.errors import KgError, LossError, ReadError, StoreError, VerdictError
 from kg.extract import extract_all
 from kg.graph import nquads, patches
-from kg.link import OpenPair, Seen, Things, event_reference, join, open_pairs, see
-from kg.model import Article, Linking, Reference
+from kg.link import Before, OpenPair, Seen, Things, event_reference, join, open_pairs, see
+from kg.model import Article, Linking, Reading, Reference
 from kg.read import read
 from kg.store import Made, Store, Writer, content, pack, unpack
 from kg.verdicts import Verdict
@@ -113,8 +112,9 @@ def build(
         inbox = _Inbox(writer.contents(), replace)
         for _ in islice(inbox.sort(_articles(paths, date)), limit):
             progress("reading", inbox.read, limit or 0)
+        gone = _readings(writer, (article.id for article in inbox.new if article.id in inbox.replaced))
         renewed = _renew(writer, inbox.new, rules, workers, progress)
-        changed = _make_graph(writer, rules, progress, yes)
+        changed = _make_graph(writer, rules, progress, yes, gone)
         return Summary(inbox.read, len(inbox.new), inbox.skipped, tuple(inbox.refused), renewed, writer.generation, changed)
 
 
@@ -127,8 +127,9 @@ def remove(articles: Sequence[str], store: str | Path, progress: Progress = _sil
     with Writer(store) as writer:
         rules = rules_version()
         renewed = _renew(writer, [], rules, None, progress)
-        writer.remove(dict.fromkeys(articles))
-        changed = _make_graph(writer, rules, progress, yes)
+        gone = _readings(writer, articles)
+        writer.remove(gone)
+        changed = _make_graph(writer, rules, progress, yes, gone)
         return Summary(0, 0, 0, (), renewed, writer.generation, changed)
 
 
@@ -195,6 +196,7 @@ class _Inbox:
         self.new: list[Article] = []
         self.refused: list[str] = []
         self.read = self.skipped = 0
+        self.replaced: set[str] = set()
         self._known = known
         self._replace = replace
         self._origins: dict[str, str] = {}
@@ -213,6 +215,8 @@ class _Inbox:
         mark = content(article)
         known = self._known.get(article.id)
         if known is None or (known != mark and self._replace and article.id not in self._origins):
+            if known is not None:
+                self.replaced.add(article.id)
             self._known[article.id] = mark
             self._origins[article.id] = article.origin
             self.new.append(article)
@@ -279,12 +283,13 @@ def _extract_chunk(articles: list[Article], rules: str) -> tuple[list[_Row], lis
 
 
 def _pack_seen(seen: Seen) -> bytes:
-    return _encoder.encode((zlib.compress(_encoder.encode(seen.things), 1), pack(seen.told)))
+    """Not compressed: all are read again whenever one article comes or goes."""
+    return _encoder.encode((_encoder.encode(seen.things), pack(seen.told, 0)))
 
 
 def _unpack_seen(body: bytes) -> Seen:
     things, told = _pair_decoder.decode(body)
-    return Seen(_things_decoder.decode(zlib.decompress(things)), unpack(told))
+    return Seen(_things_decoder.decode(things), unpack(told))
 
 
 def _see(store: Store, rules: str) -> Iterator[Seen]:
@@ -293,22 +298,42 @@ def _see(store: Store, rules: str) -> Iterator[Seen]:
         yield see(store.reading(article)) if body is None else _unpack_seen(body)
 
 
-def _make_graph(writer: Writer, rules: str, progress: Progress, yes: bool) -> tuple[Change, ...]:
-    """Link all readings and write what that changes as a new generation of the graph; returns the changes."""
+def _readings(store: Store, articles: Iterable[str]) -> dict[str, Reading]:
+    """The readings of these articles, before they go. Raises StoreError for an article that is not there."""
+    return {article: store.reading(article) for article in articles}
+
+
+def _make_graph(writer: Writer, rules: str, progress: Progress, yes: bool, gone: Mapping[str, Reading]) -> tuple[Change, ...]:
+    """Link all readings and write what that changes as a new generation of the graph; returns the changes.
+
+    `gone` are the readings of articles that were taken out or read anew.
+    """
     if writer.is_current:
         return ()
     progress("linking", 0, len(writer))
     with _no_garbage_collection():
         seen = list(_see(writer, rules))
-        linking = join(seen, writer.verdicts)
+        old, contents = writer.made(), writer.contents()
+        linking = join(seen, writer.verdicts, _before(old, rules, contents, gone))
         progress("linking", len(seen), len(seen))
-        new = Made(rules, writer.contents(), linking)
-        old = writer.made()
+        new = Made(rules, contents, linking, judged=bool(writer.verdicts))
         changed = _compare(old, new, yes) if old is not None else ()
         _write(writer, seen, old, new, progress)
     if old is not None:
         writer.log((changes.HEADER, *(f"{change.line}\n" for change in changed)))
     return changed
+
+
+def _before(old: Made | None, rules: str, contents: Mapping[str, bytes], gone: Mapping[str, Reading]) -> Before | None:
+    """What the linking before still says: nothing where other rules or verdicts made it, where much has changed, or where a reading
+    that it was made of is lost."""
+    if old is None or old.rules != rules or old.judged:
+        return None
+    changed = {article for article, _ in old.articles.items() ^ contents.items()}
+    went = changed & old.articles.keys()
+    if len(changed) > _PATCHED * len(contents) or not went <= gone.keys():
+        return None
+    return Before(old.linking, frozenset(changed & contents.keys()), tuple(see(gone[article]).told for article in sorted(went)))
 
 
 def _compare(old: Made, new: Made, yes: bool) -> tuple[Change, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import Matcher, table
 from kg.model import ClaimReference, Event, Reading
@@ -41,7 +41,6 @@ class Told:
     reference: ClaimReference
     claim: Event
     name: str
-    grams: frozenset[str]
     numbers: frozenset[str]
     first: int
     last: int
@@ -69,14 +68,20 @@ def _retelling() -> Matcher[str]:
     return Matcher({row["word"]: row["word"] for row in table("retelling")})
 
 
-def reports(readings: Iterable[Reading], owners: Owners, wide: frozenset[str]) -> list[Told]:
-    """All reports, those first that others are to join: with a day, about what they report, early."""
+def reports(readings: Iterable[Reading], owners: Owners, wide: frozenset[str]) -> tuple[list[Told], frozenset[str]]:
+    """All reports, those first that others are to join: with a day, about what they report, early; and the crowd: those who are in so
+    many events that they tell none from another."""
     told = [t for reading in readings for t in told_in(reading, owners, wide)]
     often = Counter(person for t in told for person in t.persons)
     crowd = frozenset(person for person, count in often.items() if count > OFTEN)
-    told = [replace(t, leaders=t.persons & crowd, persons=t.persons - crowd) if t.persons & crowd else t for t in told]
+    told = [led(one, crowd) for one in told]
     told.sort(key=lambda t: (not t.dated, not t.anchor, t.first, t.reference))
-    return told
+    return told, crowd
+
+
+def led(one: Told, crowd: frozenset[str]) -> Told:
+    """The report with the crowd set apart."""
+    return replace(one, leaders=one.persons & crowd, persons=one.persons - crowd) if one.persons & crowd else one
 
 
 def told_in(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[Told]:
@@ -94,7 +99,6 @@ def told_in(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[
             ClaimReference(article.id, index),
             claim,
             name,
-            frozenset(name[i : i + 2] for i in range(len(name) - 1)),
             frozenset(_NUMBER.findall(name)),
             first,
             last,
@@ -212,9 +216,9 @@ def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tu
     own = len(a.name) >= _GENERIC
     if a.name == b.name:
         said.append((4.0 if own else 1.5, f"same name {a.claim.name}"))
-    elif a.grams and b.grams:
-        alike = 2 * len(a.grams & b.grams) / (len(a.grams) + len(b.grams))
-        inside = len(a.grams & b.grams) / min(len(a.grams), len(b.grams))
+    elif (x := _grams(a.name)) and (y := _grams(b.name)):
+        alike = 2 * len(x & y) / (len(x) + len(y))
+        inside = len(x & y) / min(len(x), len(y))
         if alike >= 0.3 or inside >= 0.7:
             said.append((1 + 2 * max(alike, inside * 0.8), "names alike"))
     if not (said and a.name == b.name) and _ends_with(a, b):
@@ -243,6 +247,12 @@ def _reasons(a: Told, b: Told, around: Mapping[str, tuple[str, ...]]) -> list[tu
     if a.bodies & b.bodies:
         said.append((0.75, "same bodies"))
     return said
+
+
+@lru_cache(maxsize=1 << 16)
+def _grams(name: str) -> frozenset[str]:
+    """The pairs of characters of a name."""
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def _ends_with(a: Told, b: Told) -> bool:

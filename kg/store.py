@@ -69,6 +69,7 @@ class Made(msgspec.Struct, frozen=True):
     rules: str
     articles: dict[str, bytes]
     linking: Linking
+    judged: bool = False  # whether verdicts had a part in it
 
 
 class _Packed(msgspec.Struct, array_like=True):
@@ -87,14 +88,16 @@ _decoder = msgspec.msgpack.Decoder(_Packed)
 _made = msgspec.msgpack.Decoder(Made)
 
 
-def pack(reading: Reading) -> bytes:
-    """A reading as compressed bytes; `unpack` gives an equal one back."""
+def pack(reading: Reading, level: int = 1) -> bytes:
+    """A reading as bytes, compressed unless `level` is 0, which is read faster; `unpack` gives an equal one back."""
     claims = reading.claims
     memberships = tuple(claim for claim in claims if isinstance(claim, Membership))
     events = tuple(claim for claim in claims if isinstance(claim, Event))
     quotations = tuple(claim for claim in claims if isinstance(claim, Quotation))
     order = "".join(type(claim).__name__[0] for claim in claims)
-    return zlib.compress(_encoder.encode(_Packed(reading.article, reading.mentions, order, memberships, events, quotations)), 1)
+    return zlib.compress(
+        _encoder.encode(_Packed(reading.article, reading.mentions, order, memberships, events, quotations)), level
+    )
 
 
 def unpack(body: bytes) -> Reading:

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from kg.atlas import atlas
 from kg.errors import VerdictError
+from kg.link.before import Before
 from kg.link.candidates import blocks, extended, longer, spelled
 from kg.link.clusters import cluster
 from kg.link.documents import pointed
@@ -23,14 +24,15 @@ from kg.link.documents import seats as document_seats
 from kg.link.entities import Group, aliases, by_key, entities, follow
 from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, ordinary, profiles, reasons, same
 from kg.link.institutions import seats as institution_seats
-from kg.link.occurrences import left_open, occurrences
+from kg.link.occurrences import ToldBefore, left_open, occurrences
 from kg.link.places import seats as place_seats
 from kg.link.rulings import Rulings, settle
 from kg.link.tenures import tenures
 from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Quotation, Reading, Reference, Seat
+from kg.names import looks_chinese
 from kg.verdicts import Verdict
 
-__all__ = ["OpenPair", "Seen", "Things", "event_reference", "join", "link", "open_pairs", "see"]
+__all__ = ["Before", "OpenPair", "Seen", "Things", "event_reference", "join", "link", "open_pairs", "see"]
 
 _KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
 _FEW = 3  # articles that make a bearer of a name known
@@ -97,31 +99,77 @@ def link(readings: Iterable[Reading], verdicts: Sequence[Verdict] = ()) -> Linki
     return join([see(reading) for reading in readings], verdicts)
 
 
-def join(seen: Iterable[Seen], verdicts: Sequence[Verdict] = ()) -> Linking:
+def join(seen: Iterable[Seen], verdicts: Sequence[Verdict] = (), before: Before | None = None) -> Linking:
     """Who is who across these articles: entities, tenures, occurrences, each sorted by id.
 
-    Raises VerdictError for a verdict that names what no article has.
+    `before` spares looking again at what has not changed since; what comes out is the same. Raises VerdictError for a verdict that
+    names what no article has.
     """
     in_order = _in_order(seen)
     ordered = [one.told for one in in_order]
-    seats = _gather(one.things for one in in_order)
+    before = None if verdicts else before
+    touched = _touched(in_order, before) if before is not None else None
+    seats = _gather((one.things for one in in_order), touched)
     things, events = _rulings(verdicts, seats, ordered)
     groups = [*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats, things)]
-    found, owners = entities(settle(groups, _seat_key, things, _outside))
+    if before is None or touched is None:
+        found, owners = entities(settle(groups, _seat_key, things, _outside))
+    else:
+        found, owners = entities(groups, before.same, before.people(touched))
     return Linking(
         tuple(found),
         tuple(tenures(ordered, owners)),
-        tuple(_occurrences(ordered, owners, found, events)),
+        tuple(_occurrences(ordered, owners, found, events, before)),
     )
 
 
 def _occurrences(
-    readings: Sequence[Reading], owners: Mapping[tuple[str, str, str], str], found: Sequence[Entity], ruled: Rulings
+    readings: Sequence[Reading],
+    owners: Mapping[tuple[str, str, str], str],
+    found: Sequence[Entity],
+    ruled: Rulings,
+    before: Before | None,
 ) -> list[Occurrence]:
     around, wide, barred = _around(found), _wide(found), _barred(ruled)
+    told = None if before is None else _told_before(readings, found, around, wide, before)
     return occurrences(
-        readings, owners, around, wide, barred, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t)
+        readings, owners, around, wide, barred, lambda groups: settle(groups, lambda t: t.reference, ruled, lambda t, _: t), told
     )
+
+
+def _told_before(
+    readings: Sequence[Reading],
+    found: Sequence[Entity],
+    around: Mapping[str, tuple[str, ...]],
+    wide: frozenset[str],
+    before: Before,
+) -> ToldBefore | None:
+    """The occurrences before; None where a place lies elsewhere than it did, which all reports from there feel."""
+    were = _around(before.linking.entities)
+    if _wide(before.linking.entities) != wide or any(around[place] != were[place] for place in around.keys() & were.keys()):
+        return None
+    moved = before.moved(found)
+    still = [reading for reading in readings if reading.article.id in moved and reading.article.id not in before.changed]
+    owners = {key: entity.id for key, entity in before.owner.items() if key[1] in moved}
+    return ToldBefore(before.linking.occurrences, moved, [*before.went, *still], owners)
+
+
+def _touched(seen: Sequence[Seen], before: Before) -> frozenset[str]:
+    """The names of persons that have to be linked again; of a name that might be foreign also those spelt nearly like it."""
+    articles: dict[str, set[str]] = {}
+    foreign: set[str] = set()
+    for one in seen:
+        for seat, profile in zip(one.things.persons, one.things.profiles, strict=True):
+            articles.setdefault(seat.name, set()).add(seat.article)
+            if profile.countries - {HOME} or not looks_chinese(seat.name):
+                foreign.add(seat.name)
+    names = [*articles, *(own.name for e in before.linking.entities if e.kind == "person" for own in e.owns)]
+    return before.touched(articles, [*longer(names), *spelled([*foreign, *_foreign_before(before)]), *extended(names)])
+
+
+def _foreign_before(before: Before) -> Iterator[str]:
+    """Names of articles that went, whose countries nobody can look up any more."""
+    return (name for kind, article, name in before.owner if kind == "person" and article in before.changed)
 
 
 def _barred(ruled: Rulings) -> dict[ClaimReference, frozenset[ClaimReference]]:
@@ -135,14 +183,16 @@ def _in_order(seen: Iterable[Seen]) -> list[Seen]:
     return sorted(seen, key=lambda one: (one.told.article.published or "", one.told.article.id))
 
 
-def _gather(things: Iterable[Things]) -> _Seats:
+def _gather(things: Iterable[Things], touched: frozenset[str] | None = None) -> _Seats:
+    """The seats of all articles; of persons only those of these names, if any are given."""
     seats = _Seats([], [], [], [])
     for one in things:
         seats.bodies += one.bodies
         seats.documents += one.documents
-        for number, profile in enumerate(one.profiles, len(seats.persons)):
-            seats.profiles.append(replace(profile, seats=(number,)))
-        seats.persons += one.persons
+        for seat, profile in zip(one.persons, one.profiles, strict=True):
+            if touched is None or seat.name in touched:
+                seats.profiles.append(replace(profile, seats=(len(seats.persons),)))
+                seats.persons.append(seat)
     return seats
 
 

@@ -7,7 +7,8 @@ which article.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.iri import thing_id
 from kg.model import Entity, Reference, Seat
@@ -64,15 +65,27 @@ def follow(key: str, found: dict[str, tuple[str, str]]) -> tuple[str, str]:
     return key, why
 
 
-def entities(groups: Iterable[Group]) -> tuple[list[Entity], dict[tuple[str, str, str], str]]:
-    """The entities of all groups, sorted by id, and the id that owns each (kind, article, name)."""
+def entities(
+    groups: Iterable[Group],
+    same: Callable[[Sequence[Seat], Sequence[str]], Entity | None] = lambda seats, because: None,
+    kept: Sequence[Entity] = (),
+) -> tuple[list[Entity], dict[tuple[str, str, str], str]]:
+    """The entities of all groups, sorted by id, and the id that owns each (kind, article, name).
+
+    `same` gives the entity that a group was before if nothing of it has changed, `kept` are entities of which no group is given.
+    """
     made: dict[str, tuple[list[Seat], dict[str, None]]] = {}
     named: dict[str, tuple[str, ...]] = {}
+    ready: dict[str, Entity] = {}
     for seats, because in groups:
-        names = labels(seats)
+        old = same(seats, because)
+        names = labels(seats) if old is None else old.labels
         identity = _identity(seats, names[0])
         if identity in named:
             names = labels((*made[identity][0], *seats))
+            ready.pop(identity, None)
+        elif old is not None and old.id == identity:
+            ready[identity] = old
         named[identity] = names
         held, reasons = made.setdefault(identity, ([], {}))
         held.extend(seats)
@@ -81,9 +94,25 @@ def entities(groups: Iterable[Group]) -> tuple[list[Entity], dict[tuple[str, str
     owners: dict[tuple[str, str, str], str] = {
         (s.kind, s.article, s.name): identity for identity, (held, _) in made.items() for s in held
     }
-    return [
-        _entity(identity, named[identity], seats, reasons, of_key) for identity, (seats, reasons) in sorted(made.items())
-    ], owners
+    owners.update(((e.kind, own.article, own.name), e.id) for e in kept for own in e.owns)
+    found = [
+        _as_it_was(ready[identity], _parent(identity, seats, of_key))
+        if identity in ready
+        else _entity(identity, named[identity], seats, reasons, of_key)
+        for identity, (seats, reasons) in made.items()
+    ]
+    return sorted([*found, *kept], key=lambda e: e.id), owners
+
+
+def _as_it_was(old: Entity, parent: str | None) -> Entity:
+    return old if old.parent == parent else replace(old, parent=parent)
+
+
+def _parent(identity: str, seats: Sequence[Seat], of_key: Mapping[str, str]) -> str | None:
+    """What most seats say that it is part of."""
+    parents = Counter(s.parent for s in seats if s.parent)
+    parent = of_key.get(min(parents, key=lambda p: (-parents[p], p))) if parents else None
+    return parent if parent != identity else None
 
 
 def _identity(seats: Sequence[Seat], label: str) -> str:
@@ -115,8 +144,6 @@ def _entity(
     articles = len({s.article for s in seats})
     # a division's code says nothing of a body that carries the division's name
     details = Counter(s.detail for s in seats if s.detail and not (s.kind == "institution" and s.detail.isdigit()))
-    parents = Counter(s.parent for s in seats if s.parent)
-    parent = of_key.get(min(parents, key=lambda p: (-parents[p], p))) if parents else None
     reasons = [*because]
     if articles > 1:
         reasons.append(f"named in {articles} articles")
@@ -127,5 +154,5 @@ def _entity(
         tuple(sorted({Reference(s.article, s.name) for s in seats})),
         tuple(reasons),
         min(details, key=lambda d: (-details[d], d)) if details else "",
-        parent if parent != identity else None,
+        _parent(identity, seats, of_key),
     )

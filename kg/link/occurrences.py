@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.iri import thing_id
 from kg.model import ClaimReference, EventType, Occurrence, Reading
-from kg.reports import KINDS, WHOLE, Owners, Told, distance, reports, weigh
+from kg.reports import KINDS, OFTEN, WHOLE, Owners, Told, distance, led, reports, told_in, weigh
 
 _LEAST = 4.0
 _OPEN = 3.0  # above this a report that joined nothing is worth a person's look
+_KEPT = 6  # reasons of an event
 _LATEST = 40  # groups of one key that a report is compared with
 
 
@@ -35,14 +36,22 @@ def occurrences(
     wide: frozenset[str],
     barred: Barred,
     settle: Callable[[Groups], Groups],
+    before: ToldBefore | None = None,
 ) -> list[Occurrence]:
     """All occurrences, sorted by id.
 
     `around` gives for each place entity those it lies in; `wide` are places too large to say where something was. `barred` and
-    `settle` are what verdicts say: before a report joins a group, and of the groups at the end.
+    `settle` are what verdicts say: before a report joins a group, and of the groups at the end. `before` is what was made before, without
+    verdicts.
     """
-    told = reports(readings, owners, wide)
-    made = [(_occurrence(group, tuple(why)), list(group)) for group, why in settle(_group(told, around, barred))]
+    told, crowd = reports(readings, owners, wide)
+    groups = _Groups(around)
+    lost = before.lost(told, crowd, wide) if before is not None else None
+    if before is None or lost is None:
+        found = settle(_group(told, groups, barred))
+        made = [(_occurrence(group, tuple(why)), list(group)) for group, why in found]
+    else:
+        made = list(_group_again(told, groups, before, lost))
     wholes = _wholes(made)
     return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
 
@@ -53,7 +62,7 @@ def left_open(
     """The reports that began an event of their own though much spoke for another: how much, as a share of what joins, the other's
     first report, theirs, why."""
     found: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] = []
-    _group(reports(readings, owners, wide), around, barred, found)
+    _group(reports(readings, owners, wide)[0], _Groups(around), barred, found)
     return found
 
 
@@ -76,9 +85,9 @@ def _wholes(made: list[tuple[Occurrence, list[Told]]]) -> dict[str, str]:
 
 def _during(one: Told, visit: list[Told]) -> bool:
     """Whether an event lies in the days of a visit, beside its visitor: two of its persons, or one and its place."""
-    inside = any(t.last > t.first and t.first <= one.first and one.last <= t.last for t in visit)
-    places = {p for t in visit for p in t.places}
-    return inside and (_common_persons(one, visit) > 1 or bool(one.places & places))
+    if not any(t.last > t.first and t.first <= one.first and one.last <= t.last for t in visit):
+        return False
+    return _common_persons(one, visit) > 1 or any(one.places & t.places for t in visit)
 
 
 def _common_persons(one: Told, group: list[Told]) -> int:
@@ -86,6 +95,12 @@ def _common_persons(one: Told, group: list[Told]) -> int:
 
 
 Key = tuple[str | int, ...]
+
+
+def _beside(key: Key) -> tuple[Key, ...]:
+    """A key, and the same of the week before and after."""
+    week = key[-1]
+    return (key,) if isinstance(week, str) else ((*key[:-1], week - 1), key, (*key[:-1], week + 1))
 
 
 class _Groups:
@@ -117,12 +132,39 @@ class _Groups:
         """The groups that share a key, or one of the week before or after, the latest of each."""
         found: set[int] = set()
         for key in keys:
-            name, week = key[:-1], key[-1]
-            for near in (key,) if isinstance(week, str) else ((*name, week - 1), key, (*name, week + 1)):
+            for near in _beside(key):
                 held = self._index.get(near)
                 if held:
                     found.update(held if len(held) <= _LATEST else list(held)[-_LATEST:])
         return sorted(found)
+
+    def best(
+        self,
+        one: Told,
+        keys: Iterable[Key],
+        barred: Barred,
+        open_: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] | None = None,
+    ) -> tuple[int | None, list[str]]:
+        """The group that a report belongs to, None for one of its own, and why."""
+        best: tuple[float, int, int] | None = None
+        because: list[str] = []
+        nearly: tuple[float, int, tuple[str, ...]] = (_OPEN, 0, ())
+        for number in self.near(keys):
+            members = self.members[number]
+            if one.reference.article in self.articles[number] and not _apart(one, members):
+                continue
+            if one.reference in barred and any(m.reference in barred[one.reference] for m in members):
+                continue
+            said = weigh(one, members, self.around)
+            total = sum(weight for weight, _ in said)
+            rank = (total + 0.5 * members[0].dated, -distance(one, members[0]), -number)
+            if total >= _LEAST and (best is None or rank > best):
+                best, because = rank, [words for _, words in said]
+            elif total > nearly[0]:
+                nearly = total, number, tuple(words for _, words in said)
+        if open_ is not None and best is None and nearly[2]:
+            open_.append((nearly[0] / _LEAST, self.members[nearly[1]][0].reference, one.reference, nearly[2]))
+        return None if best is None else -best[2], because
 
     def add(self, number: int | None, told: Told, keys: Iterable[Key], because: Iterable[str]) -> None:
         if number is None:
@@ -133,7 +175,7 @@ class _Groups:
         self.members[number].append(told)
         self.articles[number].add(told.reference.article)
         for reason in because:
-            if len(self.because[number]) < 6:
+            if len(self.because[number]) < _KEPT:
                 self.because[number][reason] = None
         for key in keys:
             self._index[key][number] = None
@@ -141,33 +183,124 @@ class _Groups:
 
 def _group(
     told: list[Told],
-    around: Mapping[str, tuple[str, ...]],
+    groups: _Groups,
     barred: Barred,
     open_: list[tuple[float, ClaimReference, ClaimReference, tuple[str, ...]]] | None = None,
 ) -> Groups:
     """The reports of each event, with the reasons; `open_` takes down what was nearly joined."""
-    groups = _Groups(around)
     for one in told:
-        best: tuple[float, int, int] | None = None
-        because: list[str] = []
-        nearly: tuple[float, int, tuple[str, ...]] = (_OPEN, 0, ())
         keys = list(groups.keys(one))
-        for number in groups.near(keys):
-            if one.reference.article in groups.articles[number] and not _apart(one, groups.members[number]):
-                continue
-            if one.reference in barred and any(m.reference in barred[one.reference] for m in groups.members[number]):
-                continue
-            said = weigh(one, groups.members[number], around)
-            total = sum(weight for weight, _ in said)
-            rank = (total + 0.5 * groups.members[number][0].dated, -distance(one, groups.members[number][0]), -number)
-            if total >= _LEAST and (best is None or rank > best):
-                best, because = rank, [words for _, words in said]
-            elif total > nearly[0]:
-                nearly = total, number, tuple(words for _, words in said)
-        if open_ is not None and best is None and nearly[2]:
-            open_.append((nearly[0] / _LEAST, groups.members[nearly[1]][0].reference, one.reference, nearly[2]))
-        groups.add(None if best is None else -best[2], one, keys, because)
+        number, because = groups.best(one, keys, barred, open_)
+        groups.add(number, one, keys, because)
     return [(members, tuple(because)) for members, because in zip(groups.members, groups.because, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """The occurrences made before, and what is other than it was: `changed` articles, and the readings of which they had been made,
+    with the owners of names as they were then."""
+
+    occurrences: Sequence[Occurrence]
+    changed: frozenset[str]
+    readings: Sequence[Reading]
+    owners: Owners
+
+    def lost(self, told: Sequence[Told], crowd: frozenset[str], wide: frozenset[str]) -> list[Told] | None:
+        """The reports as they were; None where somebody came to be or ceased to be one of the crowd, which other reports feel too."""
+        lost = [one for reading in self.readings for one in told_in(reading, self.owners, wide)]
+        counted = Counter(p for one in told for p in one.persons | one.leaders)
+        came = Counter(p for one in told if one.reference.article in self.changed for p in one.persons | one.leaders)
+        went = Counter(p for one in lost for p in one.persons)
+        if any((counted[p] > OFTEN) != (counted[p] - came[p] + went[p] > OFTEN) for p in came.keys() | went.keys()):
+            return None
+        return [led(one, crowd) for one in lost]
+
+
+class _Again:
+    """Which reports need not be looked at again: those near which all groups are as they were when they were looked at before.
+
+    `reach` are the keys near which something is other than it was; `now` leads from a group before to the one that stands for it.
+    """
+
+    def __init__(
+        self, before: ToldBefore, lost: Sequence[Told], told: Sequence[Told], keys: Sequence[list[Key]], groups: _Groups
+    ) -> None:
+        self.before, self.keys, self.groups = before, keys, groups
+        self.group = {claim: number for number, one in enumerate(before.occurrences) for claim in one.claims}
+        self.reports: dict[int, list[int]] = defaultdict(list)
+        self.place = {one.reference: position for position, one in enumerate(told)}
+        for position, one in enumerate(told):
+            if one.reference in self.group:
+                self.reports[self.group[one.reference]].append(position)
+        self.reach: set[Key] = set()
+        self.now: dict[int, int] = {}
+        self.was: dict[int, int] = {}
+        self.looked: set[int] = set()  # groups with a report that was looked at again
+        for one in lost:
+            self._stir(groups.keys(one))
+            self._stir_group(self.group.get(one.reference))
+        for position, one in enumerate(told):
+            if one.reference.article in before.changed:
+                self._stir(keys[position])
+                self._stir_group(self.group.get(one.reference))
+
+    def settled(self, one: Told, position: int) -> bool:
+        """Whether the report belongs where it belonged."""
+        return one.reference.article not in self.before.changed and self.reach.isdisjoint(self.keys[position])
+
+    def joined(self, one: Told, position: int, number: int, began: bool) -> None:
+        """Take note that a report was looked at again and where it went."""
+        self.looked.add(number)
+        old = self.group.get(one.reference)
+        if began and old is not None and old not in self.now:
+            self.now[old], self.was[number] = number, old
+            return
+        if not began and old is not None and self.was.get(number) == old:
+            return
+        self._stir(self.keys[position])
+        self._stir_group(old)
+        self._stir_group(self.was.get(number))
+        for member in self.groups.members[number]:
+            self._stir(self.keys[self.place[member.reference]])
+
+    def _stir_group(self, old: int | None) -> None:
+        if old is not None:
+            for position in self.reports[old]:
+                self._stir(self.keys[position])
+
+    def _stir(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self.reach.update(_beside(key))
+
+
+def _group_again(
+    told: list[Told], groups: _Groups, before: ToldBefore, lost: list[Told]
+) -> Iterator[tuple[Occurrence, list[Told]]]:
+    """The events with their reports, as `_group` and `_occurrence` would make them."""
+    keys = [list(groups.keys(one)) for one in told]
+    again = _Again(before, lost, told, keys, groups)
+    for position, one in enumerate(told):
+        if again.settled(one, position):
+            old = again.group[one.reference]
+            number = again.now.get(old)
+            groups.add(number, one, keys[position], ())
+            if number is None:
+                again.now[old], again.was[len(groups.members) - 1] = len(groups.members) - 1, old
+            continue
+        best, _ = groups.best(one, keys[position], {})
+        groups.add(best, one, keys[position], ())
+        again.joined(one, position, len(groups.members) - 1 if best is None else best, best is None)
+    for number, members in enumerate(groups.members):
+        if number in again.looked:
+            yield _occurrence(members, tuple(_reasons(members, groups.around))), members
+        else:
+            yield before.occurrences[again.was[number]], members
+
+
+def _reasons(members: list[Told], around: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Why the reports of a group are one event, each beside those that were there before it."""
+    said = dict.fromkeys(words for place in range(1, len(members)) for _, words in weigh(members[place], members[:place], around))
+    yield from list(said)[:_KEPT]
 
 
 def _apart(one: Told, members: list[Told]) -> bool:

@@ -8,6 +8,7 @@ apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -74,9 +75,10 @@ def _reseated(held: Mapping[Post, Mapping[str, list[Report]]]) -> dict[Post, dic
     for (body, role), holders in held.items():
         for person, reports in holders.items():
             seats = written[person, role]
+            bodies = {b for _, b in seats}
             for report in reports:
                 place = body
-                if implied(report.claim) and body not in {b for _, b in seats}:
+                if implied(report.claim) and body not in bodies:
                     near = min(seats, key=lambda seat: (_days_between(seat[0], report.day), seat), default=None)
                     place = near[1] if near else None if foreigner(report.claim.person, "") else body
                 seated[place, role][person].append(report)
@@ -143,7 +145,10 @@ def _new_term(term: list[Report], report: Report, rivals: list[Rival]) -> str:
     end = next((r.claim.end for r in term if r.claim.end), None)
     if end and report.claim.begin and report.claim.begin > end:
         return f"left in {end}, back in {report.claim.begin}"
-    between = Counter(who for day, who, _ in rivals if last.day < day < report.day)
+    first, end_of = bisect_right(rivals, (last.day, _LATE)), bisect_left(rivals, (report.day,))
+    if first >= end_of:
+        return ""
+    between = Counter(who for _, who, _ in rivals[first:end_of])
     after = Counter(who for day, who, _ in rivals if day > report.day)
     # Whoever is reported in the post as often afterwards is taking it over: the report is a late one of the holder before.
     # So is one or two of somebody who held it before this term.

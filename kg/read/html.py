@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -36,6 +35,8 @@ def article_of(page: str, where: str) -> dict[str, str]:
     tree = _tree(page, where)
     meta = dict(_metadata(tree))
     title = _title(tree, meta)
+    import trafilatura  # takes a fifth of a second, which nothing but a web page should wait for
+
     body = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False) or ""
     lines = [line.strip() for line in body.split("\n")]
     lines = [re.sub(r"^[-*] (?=\S)", "", line) for line in lines if line and not (_IMPRINT.search(line) and len(line) < 200)]
