@@ -129,6 +129,13 @@ class Edges:
             return None
         return left
 
+    def behind_place(self, edge: int) -> int:
+        """Left of a word for a place that the tables do not hold, right before the name of a firm."""
+        number = self.words.index.get(edge)
+        if number is None or self.words.tags[number] != "ns" or self.words.never(number):
+            return edge
+        return self.places_before(self.words.starts[number])
+
     def walk(self, start: int, end: int) -> tuple[int, bool]:
         """The left edge that words allow, and whether a place or a body stands at it."""
         edge, known = start, False

@@ -15,7 +15,7 @@ ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十0-9]{1,3}届|新一
 PREFIX = re.compile(r"(?:中国共产党|中共|共青团|中国|国家)$")
 PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|九三|台盟|共青团|团)$")
 # A medium that is only named as where the news comes from is no actor: 据新华社消息, 某网讯, 某报记者.
-SOURCE = re.compile(r"(?:[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
+SOURCE = re.compile(r"(?:[^，。\n]{0,14}日电|[^，。]{0,4}(?:讯|电|消息|记者|客户端|报道)|发(?:\n|$|（)|：|（记者)")
 # 人大代表, 政协工作: every assembly's, none in particular.
 OF_ALL = re.compile(r"制度|工作|委员|代表|组织|机关|常委|各级|系统")
 MEETING_OF = re.compile(
@@ -41,7 +41,9 @@ PAPER = re.compile(
     r"(?=(?:网站)?[^，。《》]{0,16}?(?:报道|刊文|刊登|刊发|发表|社论|评论|披露|援引|称|指出|网站))"
 )
 # What looks like a body and only tells where or whose: 市|中心, 情报人员|处.
-NO_BODY_HERE = re.compile(r"(?:(?:部分|各|有关|其他|一些)省区(?:纪委|党委|政府)|[市县镇城区]中心|(?:人员|[手者们])处)$")
+NO_BODY_HERE = re.compile(
+    r"(?:省份(?:党委|政府)|(?:部分|各|有关|其他|一些)省区(?:纪委|党委|政府)|[市县镇城区]中心|(?:人员|[手者们])处)$"
+)
 MAKES = re.compile(r"所[作做取提发进具需](?!长)")  # 为…所作
 LED = re.compile(r"(?:总主席|主席|领袖|领导人|党首|总裁|总书记|候选人|党魁)")
 SITS = re.compile(r"(?:第[一二三四五六七八九十]+次)?(?:年会|会议|全体会议)")

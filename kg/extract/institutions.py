@@ -214,7 +214,11 @@ class _Reader:
             return None  # 5家|合资银行理财公司: a kind of body, not one
         if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
+        if self.text.endswith("公司", start, end) and edge < start:
+            edge = self.edges.behind_place(edge)  # 洪洞|华清煤焦化学有限公司
         name = self.text[edge:start]
+        if name in generic() and not self.at.leads_to_post(end):
+            return None  # 医院|专家组
         if not known and (anchor.type == "weak" or anchor.kind in patterns.NEEDS_OWNER or len(name) < 2):
             return None
         if end - edge > patterns.LONGEST or end - edge < 3:

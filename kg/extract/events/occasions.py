@@ -35,7 +35,7 @@ _AFTER_NAME = re.compile(
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
 _STRUCK = re.compile(r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$")
-_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|袭击了|中)")
+_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
@@ -54,6 +54,7 @@ _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # anot
 _FEARED = re.compile(r"频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
+_SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -79,7 +80,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         name = name if proper else _scene_of(scene, clause, start) + name
-    elif not held and not known:
+    elif (not held and not known) or _SITE.match(scene.text, trigger.end):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     guests = _welcomed(scene, sentence, number, trigger)
