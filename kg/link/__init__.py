@@ -9,35 +9,27 @@ across articles, and each looks at its own block only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 
 from kg.atlas import atlas
 from kg.errors import VerdictError
 from kg.link.before import Before
-from kg.link.candidates import blocks, extended, longer, spelled
-from kg.link.clusters import cluster
 from kg.link.documents import pointed
 from kg.link.documents import seats as document_seats
 from kg.link.entities import Group, aliases, by_key, entities, follow
-from kg.link.features import CUT, FORM, HOME, JOIN, SPELLING, Profile, contradiction, merge, ordinary, profiles, reasons, same
 from kg.link.institutions import seats as institution_seats
 from kg.link.occurrences import ToldBefore, left_open, occurrences
+from kg.link.persons import HOME, Profile, compared, foreign, persons, profiles
+from kg.link.persons import left_open as persons_left_open
 from kg.link.places import seats as place_seats
 from kg.link.rulings import Rulings, settle
 from kg.link.tenures import tenures
 from kg.model import ClaimReference, Entity, Event, Linking, Occurrence, Quotation, Reading, Reference, Seat
-from kg.names import looks_chinese
 from kg.verdicts import Verdict
 
 __all__ = ["Before", "OpenPair", "Seen", "Things", "event_reference", "join", "link", "open_pairs", "see"]
-
-_KNOWN = 1.25  # the share of a name's bearers, inverted, that makes one of them the one who is meant
-_FEW = 3  # articles that make a bearer of a name known
-_OPEN = 1.5  # the weight from which a pair that is not joined is worth a person's look
-_COMPARED = 12  # persons of one name, those of most articles, that are compared for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,11 @@ def join(seen: Iterable[Seen], verdicts: Sequence[Verdict] = (), before: Before 
     touched = _touched(in_order, before) if before is not None else None
     seats = _gather((one.things for one in in_order), touched)
     things, events = _rulings(verdicts, seats, ordered)
-    groups = [*_joined(seats.bodies), *_joined(_pointed(seats.documents, ordered)), *_persons(seats, things)]
+    groups = [
+        *_joined(seats.bodies),
+        *_joined(_pointed(seats.documents, ordered)),
+        *persons(seats.persons, seats.profiles, _apart(seats, things)),
+    ]
     if before is None or touched is None:
         found, owners = entities(settle(groups, _seat_key, things, _outside))
     else:
@@ -157,19 +153,15 @@ def _told_before(
 def _touched(seen: Sequence[Seen], before: Before) -> frozenset[str]:
     """The names of persons that have to be linked again; of a name that might be foreign also those spelt nearly like it."""
     articles: dict[str, set[str]] = {}
-    foreign: set[str] = set()
+    abroad: set[str] = set()
     for one in seen:
         for seat, profile in zip(one.things.persons, one.things.profiles, strict=True):
             articles.setdefault(seat.name, set()).add(seat.article)
-            if profile.countries - {HOME} or not looks_chinese(seat.name):
-                foreign.add(seat.name)
-    names = [*articles, *(own.name for e in before.linking.entities if e.kind == "person" for own in e.owns)]
-    return before.touched(articles, [*longer(names), *spelled([*foreign, *_foreign_before(before)]), *extended(names)])
-
-
-def _foreign_before(before: Before) -> Iterator[str]:
-    """Names of articles that went, whose countries nobody can look up any more."""
-    return (name for kind, article, name in before.owner if kind == "person" and article in before.changed)
+            if foreign(seat, profile):
+                abroad.add(seat.name)
+    went = {name for kind, article, name in before.owner if kind == "person" and article in before.changed}
+    # of names in articles that went nobody can look up any more whether they were foreign
+    return before.touched(articles, compared({*articles, *went}, {*abroad, *went}))
 
 
 def _barred(ruled: Rulings) -> dict[ClaimReference, frozenset[ClaimReference]]:
@@ -191,9 +183,14 @@ def _gather(things: Iterable[Things], touched: frozenset[str] | None = None) -> 
         seats.documents += one.documents
         for seat, profile in zip(one.persons, one.profiles, strict=True):
             if touched is None or seat.name in touched:
-                seats.profiles.append(replace(profile, seats=(len(seats.persons),)))
+                seats.profiles.append(profile)
                 seats.persons.append(seat)
     return seats
+
+
+def _apart(seats: _Seats, ruled: Rulings) -> Sequence[tuple[int, int]]:
+    """The numbers of persons that a verdict holds apart."""
+    return ruled.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)}) if ruled else []
 
 
 def _seat_key(seat: Seat) -> tuple[str, str, str]:
@@ -272,51 +269,6 @@ def _wide(found: Iterable[Entity]) -> frozenset[str]:
     return frozenset(e.id for e in found if e.kind == "place" and e.labels[0] == HOME)
 
 
-def _persons(seats: _Seats, ruled: Rulings) -> list[Group]:
-    """Persons: by name, then across the forms of a name; those that a verdict holds apart are never joined."""
-    apart = ruled.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)}) if ruled else []
-    people: list[tuple[Profile, tuple[str, ...]]] = []
-    for _, numbers in sorted(blocks([s.name for s in seats.persons]).items()):
-        people.extend(_block([seats.profiles[n] for n in numbers], [pair for pair in apart if {*pair} <= {*numbers}]))
-    return [([seats.persons[n] for n in profile.seats], because) for profile, because in _across(people, apart)]
-
-
-def _judged(a: Profile, b: Profile, apart: Sequence[tuple[int, int]]) -> str:
-    """That a verdict holds two profiles apart."""
-    for one, two in apart:
-        if (one in a.seats and two in b.seats) or (two in a.seats and one in b.seats):
-            return "a verdict"
-    return ""
-
-
-def _block(found: list[Profile], apart: Sequence[tuple[int, int]]) -> Iterator[tuple[Profile, tuple[str, ...]]]:
-    """The persons of one name: posts first, the highest first, then those without a post, by day."""
-    facets = _facets(found, apart)
-    facets.sort(key=lambda f: (not f.offices, -f.level, -len(f.seats), f.days[:1], f.seats))
-
-    def forbids(a: Profile, b: Profile) -> str:
-        return contradiction(a, b) or _judged(a, b, apart)
-
-    for found_one in cluster(facets, _keys, _scale(facets), forbids, merge, JOIN):
-        yield found_one.whole, tuple(found_one.because)
-
-
-def _scale(found: Sequence[Profile]) -> Callable[[Profile, Profile], list[tuple[float, str]]]:
-    """How to weigh two of the profiles of one name: what speaks for them being one."""
-    ambiguous = len({c for p in found for c in p.countries if c != HOME}) > 1
-    known = sum(len(p.seats) for p in found if p.offices)
-
-    def weigh(a: Profile, b: Profile) -> list[tuple[float, str]]:
-        said = reasons(a, b, ambiguous)
-        if not (b.offices or b.note) and a.offices and len(a.seats) >= _FEW and 2 * len(a.seats) > known and not _elsewhere(a, b):
-            said.append(
-                (1.5 if ambiguous or not a.home else JOIN, f"the bearer of the name known from {min(len(a.seats), 9)}+ articles")
-            )
-        return said
-
-    return weigh
-
-
 @dataclass(frozen=True, slots=True)
 class OpenPair:
     """Two things that nothing forbids to be one and too little joins: for a person to judge. `because` is what speaks for
@@ -351,95 +303,8 @@ def _open_events(readings: Sequence[Reading], ruled: Rulings, linking: Linking) 
 
 
 def _open_persons(seats: _Seats, things: Rulings, linking: Linking) -> Iterator[OpenPair]:
-    apart = things.apart({_seat_key(seat): number for number, seat in enumerate(seats.persons)})
     owners = {(own.article, own.name): entity.id for entity in linking.entities if entity.kind == "person" for own in entity.owns}
-    for name, numbers in blocks([s.name for s in seats.persons]).items():
-        people = [whole for whole, _ in _block([seats.profiles[n] for n in numbers], apart)]
-        largest = sorted(people, key=lambda p: (-len(p.seats), p.seats))[:_COMPARED]
-        weigh = _scale(largest)
-        for a, b in combinations(sorted(largest, key=lambda p: (not p.offices, -p.level, -len(p.seats), p.seats)), 2):
-            said = weigh(a, b)
-            weight = sum(points for points, _ in said)
-            if not _OPEN <= weight < JOIN or contradiction(a, b) or _judged(a, b, apart):
-                continue
-            left, right = (min(Reference(seats.persons[n].article, name) for n in p.seats) for p in (a, b))
-            if owners.get((left.article, left.name)) != owners.get((right.article, right.name)):
-                yield OpenPair("person", weight / JOIN, name, left, right, tuple(words for _, words in said))
-
-
-def _elsewhere(known: Profile, bare: Profile) -> bool:
-    """Whether a bare name stands beside another country, or in another calling, than the known bearer."""
-    if not known.home and bare.near and not bare.near & (known.countries | known.near):
-        return True
-    return bool(bare.fields) and known.level >= 3 and bool({f.split("/")[0] for f in bare.fields} & ordinary(everyday=True))
-
-
-def _facets(found: list[Profile], apart: Sequence[tuple[int, int]]) -> list[Profile]:
-    """Profiles of one name that share a post are one from the start."""
-    leader = list(range(len(found)))
-
-    def root(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    first: dict[str, int] = {}
-    states = [set(p.countries) for p in found]
-    held = [set(p.seats) for p in found]
-    for number, profile in enumerate(found):
-        for office in sorted(o.key for o in profile.offices):
-            a, b = sorted((root(first.setdefault(office, number)), root(number)))
-            judged = any({*pair} <= held[a] | held[b] for pair in apart)
-            if a != b and not judged and (not states[a] or not states[b] or states[a] & states[b]):
-                leader[b] = a
-                states[a] |= states[b]
-                held[a] |= held[b]
-    together: dict[int, Profile] = {}
-    for number, profile in enumerate(found):
-        top = root(number)
-        together[top] = merge(together[top], profile) if top in together else profile
-    return list(together.values())
-
-
-def _keys(profile: Profile) -> Iterator[str]:
-    """Under what a profile is looked up inside the block of its name."""
-    yield from sorted(o.key for o in profile.offices)
-    yield from sorted(o.body for o in profile.offices)
-    yield from sorted(profile.countries | profile.near)
-    yield from sorted(profile.areas)
-    yield from sorted(profile.company)
-    yield from sorted(profile.fields)
-
-
-def _across(
-    people: list[tuple[Profile, tuple[str, ...]]], apart: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Profile, tuple[str, ...]]]:
-    """Joins the surname with the full name, two spellings of a name, and a name cut short, where post and country agree."""
-    leader = list(range(len(people)))
-    whole = dict(enumerate(people))
-    at: dict[str, list[int]] = blocks([p.names[0] for p, _ in people])
-    pairs = [(a, b, FORM) for a, b in longer(list(at))]
-    pairs += [(a, b, SPELLING) for a, b in spelled([n for n in at if any(not people[i][0].home for i in at[n])])]
-    pairs += [(a, b, CUT) for a, b in extended(list(at))]
-    for short, full, what in pairs:
-        bearers = sum(len(people[n][0].seats) for n in at[short])
-        for one in at[short]:
-            sole = _KNOWN * len(people[one][0].seats) >= bearers
-            for two in at[full]:
-                a, b = _root(leader, one), _root(leader, two)
-                if a == b or (why := same(whole[a][0], whole[b][0], what, sole)) == "":
-                    continue
-                if _judged(whole[a][0], whole[b][0], apart):
-                    continue
-                said = (f"{short} and {full}: {why}", *whole[a][1], *whole[b][1])
-                leader[b] = a
-                whole[a] = (merge(whole[a][0], whole[b][0]), tuple(dict.fromkeys(said))[:6])
-                del whole[b]
-    yield from whole.values()
-
-
-def _root(leader: list[int], n: int) -> int:
-    while leader[n] != n:
-        n = leader[n]
-    return n
+    for share, name, one, two, because in persons_left_open(seats.persons, seats.profiles, _apart(seats, things)):
+        left, right = (min(Reference(seat.article, name) for seat in seats) for seats in (one, two))
+        if owners.get((left.article, left.name)) != owners.get((right.article, right.name)):
+            yield OpenPair("person", share, name, left, right, because)
