@@ -23,7 +23,7 @@ from kg.text import fold
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
 _PREPOSITIONS = frozenset("同跟向赴致抵率访任")  # 李强|同…会谈
 _TAKES_POST = re.compile(
-    r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|当选为?|获任)$"
+    r"(?:同志)?(?:此前|现已|现|曾|将|已|拟|再次|继续|先后|当时)?(?:任|担任|出任|转任|调任|升任|改任|接任|继任|就任|兼任|历任|不再担任|不再兼任|不再任|辞去|卸任|当选为?|获任)$"
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
@@ -77,6 +77,9 @@ class _Reader:
         for post in self.posts:
             verb = _TAKES_POST.search(self.spans.text, max(0, post.prefix - 8), post.prefix)
             name = self._before(verb.start(), once=True) if verb else None
+            said = self.spans.text[post.prefix : post.mention.start]  # 现任, 曾任, 当选 that the post brings along
+            if name is None and said != "时任" and said.endswith(("任", "当选")):
+                name = self._before(post.prefix, once=True)
             if name:
                 found.setdefault(name, "before-verb")
         for proposal in self.spans.proposals:

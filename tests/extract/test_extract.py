@@ -14,7 +14,7 @@ from tests.extract.cases import TABLES, cases, memberships, named_right, reading
 from tests.extract.growth import growth, repeated
 
 # Of the persons in the strong rows of posts.tsv, how many are read without the weights; as last measured.
-FLOOR_WITHOUT_WEIGHTS = 0.81
+FLOOR_WITHOUT_WEIGHTS = 0.89
 
 FRAGMENTS = [
     *("龚华", "李明", "欧阳明远", "阿迪力·买买提", "让·马尔尚", "蔡某", "李 明", "J.R.坎贝尔"),
