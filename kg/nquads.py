@@ -5,13 +5,18 @@ In: paths under …/id/, strings, numbers, ISO prefixes. Out: terms spelt as N-Q
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 from kg.vocab import BASE, XSD
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 Term = NewType("Term", str)
 
@@ -92,3 +97,26 @@ class Patch:
     graph: str
     thing: str | None
     lines: bytes
+
+
+class Stream(io.RawIOBase):
+    """Pieces of bytes as a file to read."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        target = memoryview(buffer)
+        count = min(len(target), len(self._rest))
+        target[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count

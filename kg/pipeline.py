@@ -31,8 +31,9 @@ from kg.extract import extract_all
 from kg.graph import nquads, patches
 from kg.link import Before, OpenPair, Seen, Things, event_reference, join, open_pairs, see
 from kg.model import Article, Linking, Reading, Reference
+from kg.packing import content, pack, unpack
 from kg.read import read
-from kg.store import Made, Store, Writer, content, pack, unpack
+from kg.store import Made, Store, Writer
 from kg.verdicts import Verdict
 
 # Called with the stage (reading, extracting, linking, loading), what is done and what there is to do: articles while reading and

@@ -21,24 +21,20 @@ import io
 import os
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import msgspec
 import pyoxigraph
 
 from kg import verdicts
 from kg.errors import StoreError
-from kg.model import Article, Claim, Event, Linking, Membership, Mention, Quotation, Reading
-from kg.nquads import Patch
+from kg.model import Article, Linking, Reading
+from kg.nquads import Patch, Stream
+from kg.packing import unpack
 from kg.patching import patch_copy
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 FORMAT = 1
 
@@ -72,47 +68,8 @@ class Made(msgspec.Struct, frozen=True):
     judged: bool = False  # whether verdicts had a part in it
 
 
-class _Packed(msgspec.Struct, array_like=True):
-    """A reading on disk; `order` has one letter for each claim and tells from which list it comes."""
-
-    article: Article
-    mentions: tuple[Mention, ...]
-    order: str
-    memberships: tuple[Membership, ...]
-    events: tuple[Event, ...]
-    quotations: tuple[Quotation, ...]
-
-
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(_Packed)
 _made = msgspec.msgpack.Decoder(Made)
-
-
-def pack(reading: Reading, level: int = 1) -> bytes:
-    """A reading as bytes, compressed unless `level` is 0, which is read faster; `unpack` gives an equal one back."""
-    claims = reading.claims
-    memberships = tuple(claim for claim in claims if isinstance(claim, Membership))
-    events = tuple(claim for claim in claims if isinstance(claim, Event))
-    quotations = tuple(claim for claim in claims if isinstance(claim, Quotation))
-    order = "".join(type(claim).__name__[0] for claim in claims)
-    return zlib.compress(
-        _encoder.encode(_Packed(reading.article, reading.mentions, order, memberships, events, quotations)), level
-    )
-
-
-def unpack(body: bytes) -> Reading:
-    """The reading of some packed bytes. Raises StoreError where they are damaged."""
-    try:
-        packed = _decoder.decode(zlib.decompress(body))
-    except (zlib.error, msgspec.MsgspecError) as error:
-        raise StoreError(f"a reading in the store is damaged ({error}); build the store again from the articles") from error
-    lists: dict[str, Iterator[Claim]] = {"M": iter(packed.memberships), "E": iter(packed.events), "Q": iter(packed.quotations)}
-    return Reading(packed.article, packed.mentions, tuple(next(lists[letter]) for letter in packed.order))
-
-
-def content(article: Article) -> bytes:
-    """What makes two articles of one id the same: everything but the file they came from."""
-    return hashlib.blake2b(_encoder.encode(replace(article, origin="")), digest_size=16).digest()
 
 
 class Snapshot:
@@ -301,7 +258,7 @@ class Writer(Store):
         """Make a new generation of these pieces of N-Quads and switch to it; the old one goes when no reader holds it."""
         folder = self._next()
         graph = pyoxigraph.Store(str(folder))
-        graph.bulk_load(io.BufferedReader(_Stream(chunks), 1 << 20), format=pyoxigraph.RdfFormat.N_QUADS)
+        graph.bulk_load(io.BufferedReader(Stream(chunks), 1 << 20), format=pyoxigraph.RdfFormat.N_QUADS)
         graph.flush()
         del graph  # closes it
         self._switch(folder, made)
@@ -359,29 +316,6 @@ class Writer(Store):
 
 def _made_path(folder: Path, graph: str | None) -> Path:
     return folder / f"made-{(graph or 'graph-0').removeprefix('graph-')}.msgpack"
-
-
-class _Stream(io.RawIOBase):
-    """Pieces of bytes as a file to read."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = iter(chunks)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        target = memoryview(buffer)
-        count = min(len(target), len(self._rest))
-        target[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
 
 
 def _connect(folder: Path) -> sqlite3.Connection:

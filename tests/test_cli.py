@@ -16,7 +16,8 @@ from pyoxigraph import RdfFormat
 
 from kg.cli import main
 from kg.graph import nquads
-from kg.store import Writer, content, pack
+from kg.packing import content, pack
+from kg.store import Writer
 from tests.graph.sample import linking, readings
 from tests.test_pipeline import ARTICLES, folder_of, line
 

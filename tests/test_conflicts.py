@@ -10,7 +10,8 @@ from kg.conflicts import Conflict, conflicts
 from kg.errors import StoreError
 from kg.link import link
 from kg.model import Reading
-from kg.store import Made, Store, Writer, content, pack
+from kg.packing import content, pack
+from kg.store import Made, Store, Writer
 from tests.link.world import article, event, post, reading
 
 

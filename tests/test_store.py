@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kg import model
 from kg.errors import StoreError
-from kg.store import Store, Writer, content, pack, unpack
+from kg.packing import content, pack, unpack
+from kg.store import Store, Writer
 from tests.graph.sample import readings
 
 ONE = b'<https://a.example/s> <https://a.example/p> "one" <https://a.example/g> .\n'

@@ -24,7 +24,8 @@ from kg.model import (
     Reference,
     Tenure,
 )
-from kg.store import Writer, content, pack
+from kg.packing import content, pack
+from kg.store import Writer
 
 MEETING = "临州市数字治理会议"
 TEXTS = {

@@ -9,7 +9,8 @@ import pytest
 from kg.graph import nquads
 from kg.link import link
 from kg.model import Reading
-from kg.store import Made, Writer, content, pack
+from kg.packing import content, pack
+from kg.store import Made, Writer
 from tests.test_conflicts import holder
 from tests.web.test_pages import WORDS, run, shown
 
