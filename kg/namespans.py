@@ -74,6 +74,7 @@ class Spans:
         self.body_starts = {m.start for m in institutions}
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.known_places = {m.start: m.end for m in places if m.detail}
+        self.within_place = {o: m.end for m in places if m.detail for o in range(m.start + 1, m.end)}
         self.place_names = {m.text for m in places}
         self.proposals = _merged(
             proposals, self.text, {o: p.mention.end for p in posts for o in range(p.mention.start, p.mention.end)}

@@ -20,7 +20,7 @@ from kg.text import fold
 Owners = Mapping[tuple[str, str, str], str]
 KINDS = {"meeting": "meeting", "ceremony": "meeting", "talks": "talks", "visit": "visit", "publication": "publication"}
 _NUMBER = re.compile(
-    r"[第]?[0-9.]+[级届次号年%]?|第[一二三四五六七八九十百]+[届次]|[一二三四五六七八九十]+届[一二三四五六七八九十]+[中次]|首届"
+    r"[第]?[0-9.]+[级届次号年%]?|第[一二三四五六七八九十百]+[届次]|[一二三四五六七八九十]+届[一二三四五六七八九十]+[中次]|[一二三四五六七八九十]+次(?=会议)|首届"
 )
 _DRESS = re.compile(r"[\s“”\"《》·、，—－-]+|(?:在[^，]{1,6})?(?:召开|举行|开幕|闭幕|开幕会|闭幕会)$|^(?:今天|昨天|[0-9]+日)")
 _GENERIC = 5
@@ -188,7 +188,7 @@ def _forbids(a: Told, b: Told) -> bool:
     kinds = (KINDS.get(a.claim.type, a.claim.type), KINDS.get(b.claim.type, b.claim.type))
     if kinds[0] != kinds[1] and not (set(kinds) <= {"meeting", "talks", "visit"} and a.name == b.name):
         return True
-    if a.numbers and b.numbers and not a.numbers & b.numbers:
+    if a.numbers and b.numbers and (not a.numbers & b.numbers or _other_number(a.numbers, b.numbers)):
         return True
     if a.claim.type in _PERSONAL and a.persons and b.persons and not a.persons & b.persons:
         return True
@@ -204,6 +204,12 @@ def _forbids(a: Told, b: Told) -> bool:
         late = reference.first - event.last
         return not -_AHEAD <= late <= _REFERS
     return gap > _REFERS
+
+
+def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether each has a number of one kind that the other lacks: 一次会议 of the 十四届, 二次会议 of the 十四届."""
+    kinds = {number[-1] for number in a - b}
+    return any(number[-1] in kinds for number in b - a)
 
 
 def _where(a: frozenset[str], b: frozenset[str], around: Mapping[str, tuple[str, ...]]) -> bool:

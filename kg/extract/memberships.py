@@ -260,7 +260,7 @@ class _Sentence:
                 continue  # 李华致函祝贺|就任市长: it is another who took office
             if who is not None:
                 self._give([who], range(number, last), how, ends=ended)
-            elif self.subject:
+            elif self.subject and "我" not in self.text[self.start : item.start]:
                 self.items.append(_Item(self.subject.start, self.subject.end, None, self.subject))
                 self._give([len(self.items) - 1], range(number, last), how, ends=ended)
                 self.items.pop()

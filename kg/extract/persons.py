@@ -190,6 +190,8 @@ class _Reader:
         """Is it the name here, and not part of an institution or of a longer foreign name?"""
         if any(o in self.spans.taken for o in range(start, end)) or _THOUGHT.match(self.spans.text, end):
             return False
+        if end <= self.spans.within_place.get(start, 0):
+            return False  # 利|比亚
         proposal = self.spans.starts.get(start)
         if (
             proposal

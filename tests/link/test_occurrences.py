@@ -37,6 +37,12 @@ def test_numbers_keep_apart() -> None:
     assert _events(("2024-05-01", {"name": "第八次集体学习"}), ("2024-05-01", {"name": "第九次集体学习"})) == 2
 
 
+def test_sessions_of_one_congress_stay_apart() -> None:
+    one = {"name": "十四届全国人大一次会议主席团第三次会议"}
+    two = {"name": "十四届全国人大二次会议主席团第三次会议"}
+    assert _events(("2024-05-01", dict(one)), ("2024-05-01", dict(two))) == 2
+
+
 def test_a_numbered_forum_in_its_town_and_in_its_hall() -> None:
     one = {"kind": "ceremony", "name": "第三届河湖治理论坛开幕式", "places": ("甲县",)}
     two = {"kind": "ceremony", "name": "第三届河湖治理论坛开幕式", "places": ("防汛会议",)}
