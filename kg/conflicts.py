@@ -4,7 +4,7 @@
     posts     one person in two posts on one day that nobody holds together
     dates     two days for one event
 
-In: an open store. Out: conflicts, sorted. Nothing is decided here: an article may be mistaken, or the reading, or the linking.
+In: an open store. Out: conflicts, sorted. Two holders whom one sentence names share the seat. Nothing is decided here: an article may be mistaken, or the reading, or the linking.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def conflicts(store: Store) -> list[Conflict]:
         *_posts(made.linking, labels, readings),
         *_dates(made.linking, readings),
     ]
-    return sorted(found)
+    return sorted(c for c in found if c.kind != "holders" or (c.one.article, c.one.sentence) != (c.two.article, c.two.sentence))
 
 
 @cache

@@ -40,6 +40,13 @@ def test_two_holders_of_one_seat(tmp_path: Path) -> None:
     assert {one.one.sentence, one.two.sentence} == {"吉林省省长赵万川今天出席会议。", "吉林省省长钱无涯今天出席会议。"}
 
 
+def test_two_holders_in_one_sentence_are_no_conflict(tmp_path: Path) -> None:
+    one = article(1, "吉林省省长赵万川、吉林省省长钱无涯今天出席会议。", "2024-01-01")
+    posts = (post(one, "赵万川", "省长", "吉林省"), post(one, "钱无涯", "省长", "吉林省"))
+    told = reading(one, ("赵万川", "钱无涯"), ("吉林省",), posts)
+    assert [c for c in found(tmp_path, [told]) if c.kind == "holders"] == []
+
+
 @pytest.mark.parametrize(
     "readings",
     [
