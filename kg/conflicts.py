@@ -4,7 +4,8 @@
     posts     one person in two posts on one day that nobody holds together
     dates     two days for one event
 
-In: an open store. Out: conflicts, sorted. Two holders whom one sentence names share the seat. Nothing is decided here: an article may be mistaken, or the reading, or the linking.
+In: an open store. Out: conflicts, sorted. Two holders whom one sentence names share
+the seat. Nothing is decided here: an article may be mistaken, or the reading, or the linking.
 """
 
 from __future__ import annotations
