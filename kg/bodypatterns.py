@@ -49,6 +49,7 @@ LED = re.compile(r"(?:总主席|主席|领袖|领导人|党首|总裁|总书记|
 SITS = re.compile(r"(?:第[一二三四五六七八九十]+次)?(?:年会|会议|全体会议)")
 POSITIONS = ("指挥中心", "指挥部", "指挥所")
 CREDIT = re.compile(r"来源[：:]?$")
+FORMERLY = re.compile(r"(?<![中太草高平燎])原$")  # 123团|原|党委书记
 SEVERAL = ("两国", "三国", "四国", "各国", "多国")
 BUILDING = re.compile(r"大厦|旧址|遗址|新址")
 NO_NAME = ("全国", "距离")

@@ -116,6 +116,8 @@ class Spans:
 
     def name_at(self, start: int, strict: bool) -> int | None:
         """The end of the name that begins here, None where none does."""
+        if self.verb_with_object(start, start + 3):
+            return None
         if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
@@ -169,11 +171,13 @@ class Spans:
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
             runs_on = self.text.startswith(long_followers(), end - 1)
+            meets = name[-1] in "同跟" and (end in self.starts or end in self.post_starts or end in self.known_places)
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
                 or runs_on
                 or takes_post
+                or (chinese and meets)
                 or name[-1] in "时前"
                 or end - 1 in self.post_starts
             ):
@@ -193,6 +197,13 @@ class Spans:
     def _verb_at(self, start: int) -> bool:
         number = self.words.at(start)
         return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
+
+    def verb_with_object(self, start: int, end: int) -> bool:
+        """A surname alone, a verb, and what it does: 熊|承担|事故全责."""
+        verb, after = self.words.index.get(end), self.words.at(end) if end < len(self.text) else None
+        if verb is None or after is None or self.words.starts[verb] != start + 1 or len(self.words.text[verb]) != 2:
+            return False
+        return self.words.tags[verb] == "v" and self.words.tags[after].startswith("n")
 
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
@@ -215,6 +226,8 @@ class Spans:
             and start in self.post_ends
         ):
             return end + 1  # 部长|魏凤和|24日
+        if self.text[end : end + 1] == "和" and end - start == 3 and self.text[end + 1 : end + 2] in ("，", "。"):
+            return end + 1  # 张本智和，闯入
         if end not in self.edges:
             for longer in (end + 1, end + 2):
                 rest = self.text[end:longer]

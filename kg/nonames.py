@@ -11,7 +11,24 @@ from kg.bodies import country_characters
 from kg.nameshapes import chinese_shape, county_names, followers, foreign_characters, foreign_shape, not_names, verbs_like_names
 from kg.namespans import Proposal, Spans
 
-FORMS_OF_ADDRESS = ("先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨", "师傅", "夫人", "姓")
+FORMS_OF_ADDRESS = (
+    "老师",
+    "医生",
+    "大夫",
+    "教练",
+    "氏",
+    "先生",
+    "女士",
+    "小姐",
+    "某某",
+    "老汉",
+    "大爷",
+    "大妈",
+    "阿姨",
+    "师傅",
+    "夫人",
+    "姓",
+)
 _STORM = re.compile(r"(?:台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 WHILE = re.compile(r"边[^，。]{1,8}，边")
 _DIVISIONS = tuple("州市省县区港岛河湖山城镇")
@@ -36,7 +53,7 @@ _SITES = (
         "口岸",
         "大区",
     ),
-    *("轿车", "汽车", "客车", "品牌"),
+    *("体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车", "汽车", "客车", "品牌"),
 )
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 
@@ -70,6 +87,12 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     around = spans.words.at(start)
     if spans.words.tags[around] in ("i", "l") and len(spans.words.text[around]) >= len(name):
         return True  # 万古长青
+    word = spans.words.text[around]
+    proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
+    if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
+        return True  # 陆海空, 世世代代
+    if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
+        return True  # 第五次, 苗族, 熊|承担事故全责
     if start in spans.inside_leaders or _two_words(spans, proposal, name):
         return True  # 聘|任马骏, 可能|多达
     beside = spans.beside_post(proposal) or "·" in name
@@ -110,5 +133,7 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     if run > end and text.startswith(_DIVISIONS, run):
         return True
     if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):
+        return True
+    if text[start - 2 : start] in ("首都", "首府"):
         return True
     return text[start - 1 : start] in ("在", "于", "占") and not text.startswith(followers(), end)

@@ -162,7 +162,7 @@ class _Reader:
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
         parent = self.found.get(start)
-        if self._stronghold(end):
+        if self._stronghold(end) or patterns.FORMERLY.search(self.text, max(0, start - 2), start):
             return None
         if parent is None and self.text[start - 1 : start] == "长" and self.text[start:end] == "办公室":
             parent = self.found.get(start - 1)  # 国防部|长|办公室

@@ -18,6 +18,7 @@ from kg.model import Article, Mention, Post
 from kg.nameshapes import chinese_shape, followers, surnames, verbs_like_names
 from kg.namespans import ENDS, HAN, Proposal, Spans
 from kg.nonames import FORMS_OF_ADDRESS, WHILE, is_no_name
+from kg.offices import foreign_countries
 from kg.text import fold
 
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
@@ -99,6 +100,8 @@ class _Reader:
         agreed: dict[str, str] = {}
         for name, rule in found.items():
             if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in ("list", "after-word") and self._splits(name):
+                continue
+            if name in foreign_countries():
                 continue
             if set(name) <= {*country_characters(), "中"} and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue

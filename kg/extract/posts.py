@@ -146,6 +146,9 @@ class _Reader:
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
             return self._made(place.start, end, role, noun, None, place.name, "place-and-role", sorts)
+        city = self.places.get(former_start - 1) if self.text[former_start - 1] == "市" else None
+        if city and role.startswith("市长"):
+            return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
         abroad = noun.of_abroad and noun.of_abroad not in generic() and noun.of_abroad[0] not in _LEVELS

@@ -33,7 +33,10 @@ def settle_memberships(
     """Every post that the article gives to a named person, once for each person, role and body."""
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
-    return _once([_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad), abroad) for claim in claims], bool(abroad))
+    home = "全国人大" in article.text or "人大常委会" in article.text
+    return _once(
+        [_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad), abroad, home) for claim in claims], bool(abroad)
+    )
 
 
 def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
@@ -93,9 +96,11 @@ def _holders() -> dict[str, frozenset[str]]:
     return {row["role"]: frozenset(values(row["holders"])) for row in table("top_offices")}
 
 
-def _elsewhere(claim: Membership, countries: Sequence[Mention]) -> Membership:
+def _elsewhere(claim: Membership, countries: Sequence[Mention], home: bool) -> Membership:
     """金正恩|委员长, 阮富仲|总书记: where a foreign country is named, a bare title of the highest offices by one who never held it here is
     of a body that is not told."""
+    if claim.role == "副委员长" and countries and not home and _implied(claim):
+        return replace(claim, organization=None, known_as=())
     holders = _holders().get(claim.role)
     if holders is None or not countries or claim.person in holders or not _implied(claim):
         return claim
