@@ -68,7 +68,11 @@ _NOT_THERE = (
     "地质",
     "之星",
 )  # what after the name of a place makes it no scene
-_ATTACKS = re.compile(r"空袭|袭击|轰炸|炮击|人(?!民|口)|武装|国防军|民众")
+_WHOSE = re.compile(
+    r"空袭|袭击|轰炸|炮击|人(?!民|口)|武装|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)|籍"
+    r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
+)  # whose doing it is, not where: 以色列|空袭, 西班牙|文
+_NAMED_AFTER = re.compile(r"大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)")  # called after the place
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
@@ -268,9 +272,9 @@ def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tup
     return ()
 
 
-def _only_named(text: str, place: Mention) -> bool:
+def only_named(text: str, place: Mention) -> bool:
     """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 以色列|人, 对|朝鲜|的制裁, 从|霞山|方向."""
-    if place.detail == place.name and _ATTACKS.match(text, place.end):
+    if _NAMED_AFTER.match(text, place.end) or (place.detail == place.name and _WHOSE.match(text, place.end)):
         return True
     before = text[place.start - 1 : place.start]
     return (before == "对" and text.startswith("的", place.end)) or (before in "从往" and text.startswith("方向", place.end))
@@ -292,7 +296,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if (
             mention.kind != "place"
             or scene.text.startswith(_NOT_THERE, mention.end)
-            or _only_named(scene.text, mention)
+            or only_named(scene.text, mention)
             or (in_title(scene, clause, index, clause.end) and not opened)
         ):
             continue

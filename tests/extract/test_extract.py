@@ -168,3 +168,20 @@ def test_without_weights_bodies_and_places_of_the_lexicons_are_read() -> None:
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_work_grows_with_the_text(unit: str) -> None:
     assert growth(lambda text: extract(article(text)), repeated(unit)) < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("总理李强昨天在阿斯塔纳出席第二届中国—中亚峰会。", ("阿斯塔纳",)),
+        ("2月6日，土耳其地震造成数千人死亡。", ("土耳其",)),
+        ("外文出版社昨天出版该书的西班牙文版。", ()),
+        ("总理李强来华出席2025年上海合作组织峰会。", ()),
+        ("昨天，大马士革等地遭以色列空袭，多人受伤。", ("大马士革",)),
+        ("昨天，广州黄埔大道发生车祸，两人受伤。", ("黄埔大道", "广州")),
+    ],
+)
+def test_where_an_event_was(text: str, places: tuple[str, ...]) -> None:
+    """A place that tells who, whose or what it is called after is not where it was."""
+    (event,) = [claim for claim in extract(article(text)).claims if isinstance(claim, Event)]
+    assert event.places == places

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import cast
 
-from kg.grammar import actors_before, date_of, places_of
+from kg.grammar import actors_before, date_of, only_named, places_of
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
@@ -131,18 +131,29 @@ def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
     """Where it took place: as the clause says, in its name, else where the body in its name is at home."""
     clause = sentence.clauses[number]
-    named = [m for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place"]
-    inner = [m.name for m in named if not _region(m)]
-    regions = {m.name for m in named if _region(m)}
+    named = [m for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place" and not only_named(scene.text, m)]
+    inner = [m.name for m in named if not _region(m, trigger)]
+    regions = {m.name for m in named if _region(m, trigger)}
     said = places_of(scene, sentence, number, start) if held else ()
     found = [*(p for p in said if p not in regions), *inner]
-    nested = [m.name for m in scene.inside(start, trigger.end) if m.kind == "place" and not _region(m)]
+    nested = [
+        m.name for m in scene.inside(start, trigger.end) if m.kind == "place" and not _region(m, trigger) and _at_home(clause, m)
+    ]
     return tuple(dict.fromkeys([*nested, *found] if set(found) <= _HOME else found))
 
 
-def _region(place: Mention) -> bool:
-    """A part of the world in the name of a gathering (东亚峰会) says who meets, not where."""
-    return place.detail == place.name and place.name not in (*foreign_countries(), "中国")
+def _at_home(clause: Clause, place: Mention) -> bool:
+    """Whether the body whose name holds the place is at home there: 上海市政府, not 上海合作组织."""
+    body = next((m for m in clause.mentions if m.kind == "institution" and m.start <= place.start and place.end <= m.end), None)
+    return body is None or body.detail not in ("international", "foreign", "media")
+
+
+def _region(place: Mention, trigger: Trigger) -> bool:
+    """A part of the world or a country in the name of a gathering (东亚峰会, 中国—中亚峰会) says who meets, not where; a disaster is
+    called after the country that it struck."""
+    word = trigger.word("event_nouns")
+    struck = word is not None and word.row["type"] == "incident" and place.name in (*foreign_countries(), "中国")
+    return place.detail == place.name and not struck
 
 
 def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
