@@ -33,6 +33,8 @@ class Edges:
 
     def country_before(self, start: int) -> int | None:
         """俄|国防部, 美|军: a country's one-character name right before a body that any country has."""
+        if self.text.startswith("以军队", start - 1):
+            return None
         if start and self.text[start - 1] in country_characters() and patterns.FOREIGN_FORCE.match(self.text, start):
             number = self.words.index.get(start)
             outside = start < 2 or not "一" <= self.text[start - 2] <= "鿿"
@@ -62,7 +64,9 @@ class Edges:
 
     def places_after(self, edge: int, start: int) -> int:
         """Right of the places that a name begins with."""
-        return max((e for e, s in self.place_starts.items() if s == edge and e <= start), default=edge)
+        while ends := [e for e, s in self.place_starts.items() if s == edge and edge < e <= start]:
+            edge = max(ends)
+        return edge
 
     def cleared(self, edge: int, start: int) -> int:
         """The trained reader's left edge, moved behind the last word that no name holds."""

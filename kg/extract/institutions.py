@@ -109,6 +109,8 @@ class _Reader:
         if start in self.at.person_at and anchor.type != "organ":
             return None
         makes = end - start == 1 and patterns.MAKES.match(self.text, start)
+        if patterns.GOES_ON.match(self.text, end - 1) or patterns.BY_CHANCE.search(self.text, max(0, start - 1), end + 1):
+            return None  # 宣传部|门, 人民|站在一起, 路|中央, 以北|约50公里
         if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 6), end):
             return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
         if self.text.startswith("理事会", start) and patterns.SITS.match(self.text, end):
@@ -191,6 +193,8 @@ class _Reader:
         ) or self.text.startswith("新一届", start - 3):
             return None
         edge = self.edges.with_china(self.edges.trimmed(edge, start), start)
+        if patterns.COUNT_FIRST.match(self.text, edge):
+            return None  # 五所|医院
         if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self.edges.places_after(edge, start)):
             return None  # 全国|博物馆, 合肥市|一饭店
         if known and edge < start and self.place_starts.get(start) == edge:
@@ -199,6 +203,8 @@ class _Reader:
             return Body(start, end, "foreign", "assembly-abroad")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
+        if self.text.endswith(no_bodies(), edge, end):
+            return None
         if (
             self.at.leads_to_post(end)
             and end - start > 1
@@ -210,7 +216,7 @@ class _Reader:
             return None
         if anchor.type == "weak" and anchor.kind == "enterprise" and self.text[edge:start] in (*foreign_countries(), "中国"):
             return None  # 阿尔及利亚|汽车炸弹
-        if self.text.endswith(no_bodies(), edge, end) or patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
+        if patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
             return None  # 5家|合资银行理财公司: a kind of body, not one
         if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm

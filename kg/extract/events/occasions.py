@@ -51,10 +51,14 @@ _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
-_FEARED = re.compile(r"频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能")
+_FEARED = re.compile(
+    r"通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
+)
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆")
+_TALKING = ("对话", "谈判", "磋商", "战略对话")
+_WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -80,7 +84,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         name = name if proper else _scene_of(scene, clause, start) + name
-    elif (not held and not known) or _SITE.match(scene.text, trigger.end):
+    elif (not held and not known) or _SITE.match(scene.text, trigger.end) or _wished(scene, clause, trigger, known):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     guests = _welcomed(scene, sentence, number, trigger)
@@ -112,6 +116,11 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
 def _beside(clause: Clause, start: int) -> Mention | None:
     """The date right before the name of what is only named: 2022年10月|二十大."""
     return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
+
+
+def _wished(scene: Scene, clause: Clause, trigger: Trigger, known: bool) -> bool:
+    """Whether talks are only what somebody is for: 支持南北|对话."""
+    return trigger.form in _TALKING and not known and _WISHED.search(scene.text, clause.start, trigger.start) is not None
 
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
