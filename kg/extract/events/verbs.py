@@ -81,7 +81,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         _CRIME.match(scene.text, trigger.end) or _CEASE.search(scene.text, clause.start, trigger.start)
     ):
         return None
-    if not own_here(before, number) and _OTHERS.search(scene.text, clause.start, trigger.start):
+    if not _own_here(before, number) and _OTHERS.search(scene.text, clause.start, trigger.start):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     if trigger.form == "游行" and _FESTIVE.search(scene.text, clause.start, trigger.start):
         return None
@@ -142,7 +142,7 @@ def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger,
     return [Actor(people[0], "", number + 1)] if people else []
 
 
-def own_here(actors: list[Actor], number: int) -> bool:
+def _own_here(actors: list[Actor], number: int) -> bool:
     return any(a.clause == number for a in actors)
 
 
