@@ -39,23 +39,28 @@ _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
-_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|口信|批示|指示)")
+_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
 _NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
-_CRIME = re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)")
-_CEASE = re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“)$")
-_CAUSED = re.compile(r"造成|导致|致|引发")  # a death that an accident told before has caused
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
-_BONDS = re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")
-_FESTIVE = re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游")
+# A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
+_ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
+    "attack": (
+        re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“)$"),
+        re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)"),
+    ),
+    "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
+    "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
+    "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
+    "恢复": (None, re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")),
+}
 _OTHERS = re.compile(r"民警|消防|救护车|急救车|120|公安|医护|救援人员|通胀|价格|利率水平")
-_RESUMED = re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")
 _GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
@@ -77,20 +82,10 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     low = max(sentence.start, trigger.start - _SELF) if sentence.heading else clause.start
     if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start):
         return None
-    if row["rule"] == "attack" and (
-        _CRIME.match(scene.text, trigger.end) or _CEASE.search(scene.text, clause.start, trigger.start)
-    ):
+    if _means_another(scene, clause, trigger, row["rule"]):
         return None
-    if not _own_here(before, number) and _OTHERS.search(scene.text, clause.start, trigger.start):
+    if not any(a.clause == number for a in before) and _OTHERS.search(scene.text, clause.start, trigger.start):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
-    if trigger.form == "游行" and _FESTIVE.search(scene.text, clause.start, trigger.start):
-        return None
-    if trigger.form == "发行" and _BONDS.match(scene.text, trigger.end):
-        return None
-    if trigger.form == "恢复" and _RESUMED.match(scene.text, trigger.end):
-        return None
-    if trigger.form == "死亡" and _CAUSED.search(scene.text, clause.start, trigger.start):
-        return None
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
     if row["subject"] == "appointee":
@@ -142,8 +137,15 @@ def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger,
     return [Actor(people[0], "", number + 1)] if people else []
 
 
-def _own_here(actors: list[Actor], number: int) -> bool:
-    return any(a.clause == number for a in actors)
+def _means_another(scene: Scene, clause: Clause, trigger: Trigger, rule: str) -> bool:
+    """Whether what stands before or after the verb makes it another: 打击|犯罪, 花车|游行, 发行|国债."""
+    for word in (trigger.form, rule):
+        before, after = _ANOTHER.get(word, (None, None))
+        if before is not None and before.search(scene.text, clause.start, trigger.start):
+            return True
+        if after is not None and after.match(scene.text, trigger.end):
+            return True
+    return False
 
 
 def _article_by(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
