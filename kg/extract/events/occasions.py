@@ -52,7 +52,7 @@ _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _FEARED = re.compile(
-    r"通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
+    r"警惕|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
