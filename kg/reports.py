@@ -40,6 +40,7 @@ class Told:
 
     reference: ClaimReference
     claim: Event
+    kind: str  # what can be one: meetings with ceremonies, else its type
     name: str
     numbers: frozenset[str]
     first: int
@@ -98,6 +99,7 @@ def told_in(reading: Reading, owners: Owners, wide: frozenset[str]) -> Iterator[
         yield Told(
             ClaimReference(article.id, index),
             claim,
+            KINDS.get(claim.type, claim.type),
             name,
             frozenset(_NUMBER.findall(name)),
             first,
@@ -185,8 +187,7 @@ def _on_the_way(one: Told, other: Told, members: list[Told]) -> bool:
 
 
 def _forbids(a: Told, b: Told) -> bool:
-    kinds = (KINDS.get(a.claim.type, a.claim.type), KINDS.get(b.claim.type, b.claim.type))
-    if kinds[0] != kinds[1] and not (set(kinds) <= {"meeting", "talks", "visit"} and a.name == b.name):
+    if a.kind != b.kind and not (a.name == b.name and {a.kind, b.kind} <= {"meeting", "talks", "visit"}):
         return True
     if a.numbers and b.numbers and (not a.numbers & b.numbers or _other_number(a.numbers, b.numbers)):
         return True

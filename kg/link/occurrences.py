@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from kg.iri import thing_id
 from kg.model import ClaimReference, EventType, Occurrence, Reading
-from kg.reports import KINDS, OFTEN, WHOLE, Owners, Told, distance, led, reports, told_in, weigh
+from kg.reports import OFTEN, WHOLE, Owners, Told, distance, led, reports, told_in, weigh
 
 _LEAST = 4.0
 _OPEN = 3.0  # above this a report that joined nothing is worth a person's look
@@ -116,7 +116,7 @@ class _Groups:
     def keys(self, told: Told) -> Iterator[Key]:
         """Under what a report is looked up; the last part of all keys but names is a week."""
         yield "name", told.name
-        kind = KINDS.get(told.claim.type, told.claim.type)
+        kind = told.kind
         if len(told.name) >= WHOLE:
             for length in range(WHOLE, len(told.name)):
                 yield "name", told.name[-length:]

@@ -43,7 +43,7 @@ _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|�
 _NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
-_ANNIVERSARY = re.compile(r"[\d一二三四五六七八九十百]{1,4}周?年")
+_ANNIVERSARY = re.compile(r"[\d一二两三四五六七八九十百]{1,4}周?年")
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
