@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from kg.bodies import country_characters, ranks, roles
 from kg.model import Mention
 from kg.offices import foreign_countries
+from kg.proposal import Proposal
 from kg.words import MARKS, cut
 
 _TITLE_LINK = re.compile(
     r"长|书记|主任|主席|常委|委员|秘书|总|副|党委|党组|纪委|负责|领导|发言|代表|工作|官员|有关|相关|成员|干部|原|前|常务"
 )
-
-
-class Proposal(Protocol):
-    """What the trained reader gives: a span and its kind."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Layout:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
 
 from kg.model import Mention, Post
 from kg.nameshapes import (
@@ -26,6 +25,7 @@ from kg.nameshapes import (
     timed,
 )
 from kg.offices import foreign_countries
+from kg.proposal import Proposal
 from kg.words import cut, role_nouns
 
 HAN = re.compile(r"[一-鿿㐀-䶿]+")
@@ -36,25 +36,6 @@ ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
-
-
-class Span(NamedTuple):
-    """Characters that may be a name."""
-
-    start: int
-    end: int
-    kind: str
-
-
-class Proposal(Protocol):
-    """What the trained reader gives: a span and its kind."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Spans:
@@ -280,23 +261,23 @@ class Spans:
         return self.counted[name]
 
 
-def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Span]:
+def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Proposal]:
     """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
     (次仁|卓玛), and so are two with a hyphen between them."""
-    merged: list[Span] = []
+    merged: list[Proposal] = []
     for proposal in proposals:
         last = merged[-1] if merged else None
         start = in_post.get(proposal.start, proposal.start)
         start += text.startswith("的", start) or text.startswith("长官", start - 1)
         if start >= proposal.end:
             continue
-        proposal = Span(start, proposal.end, "PER")
+        proposal = Proposal(start, proposal.end, "PER")
         whole = text[last.start : proposal.end] if last else ""
         touching = last is not None and last.end == proposal.start
         short = last is not None and last.end - last.start == 2 and len(whole) <= 4
         spelt = last is not None and len(whole) <= 12 and foreign_shape(whole) and text[last.end : proposal.start] in ("", "-")
         if last and ((touching and short) or spelt):
-            merged[-1] = Span(last.start, proposal.end, "PER")
+            merged[-1] = Proposal(last.start, proposal.end, "PER")
         else:
-            merged.append(Span(proposal.start, proposal.end, "PER"))
+            merged.append(Proposal(proposal.start, proposal.end, "PER"))
     return merged

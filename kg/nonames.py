@@ -9,7 +9,8 @@ import re
 
 from kg.bodies import country_characters
 from kg.nameshapes import chinese_shape, county_names, followers, foreign_characters, foreign_shape, not_names, verbs_like_names
-from kg.namespans import Proposal, Spans
+from kg.namespans import Spans
+from kg.proposal import Proposal
 
 FORMS_OF_ADDRESS = (
     "老师",

@@ -20,9 +20,9 @@ from kg.extract.institutions import find_institutions
 from kg.extract.persons import find_persons
 from kg.extract.places import find_places
 from kg.extract.posts import find_posts
-from kg.extract.tagger import Span
 from kg.lexicon import table
 from kg.model import Article
+from kg.proposal import Proposal
 
 Labelled = tuple[str, list[tuple[int, int, str]]]
 
@@ -30,7 +30,7 @@ Labelled = tuple[str, list[tuple[int, int, str]]]
 def voted(sentence: str, spans: list[tuple[int, int, str]]) -> Labelled:
     """The sentence with what the grammar makes of LAC's spans."""
     article = Article("sentence", "", sentence, 0)
-    proposals = [Span(*span) for span in spans]
+    proposals = [Proposal(*span) for span in spans]
     places = find_places(article, proposals)
     institutions = find_institutions(article, places, proposals)
     posts = find_posts(article, institutions, places)

@@ -16,9 +16,10 @@ from kg.extract.posts import find_posts
 from kg.extract.quotations import claim_quotations
 from kg.extract.settled import settle_memberships
 from kg.extract.shortnames import resolve_names
-from kg.extract.tagger import Span, propose
+from kg.extract.tagger import propose
 from kg.extract.unread import Unread, list_unread
 from kg.model import Article, Claim, Reading
+from kg.proposal import Proposal
 from kg.text import fold
 
 
@@ -33,7 +34,7 @@ def extract_all(articles: Sequence[Article]) -> list[Reading]:
     return [_read(article, spans) for article, spans in zip(articles, proposals, strict=True)]
 
 
-def _read(article: Article, proposals: Sequence[Span]) -> Reading:
+def _read(article: Article, proposals: Sequence[Proposal]) -> Reading:
     dates = find_dates(article)
     documents = find_documents(article)
     places = find_places(article, proposals)

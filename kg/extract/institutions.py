@@ -20,10 +20,11 @@ from kg.bodies import (
     no_names,
 )
 from kg.bodyedges import Body, Edges
-from kg.layout import Layout, Proposal
+from kg.layout import Layout
 from kg.model import Article, Mention
 from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
+from kg.proposal import Proposal
 from kg.text import fold
 from kg.words import MARKS, role_nouns
 

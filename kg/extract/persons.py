@@ -16,9 +16,10 @@ from kg.bodies import country_characters
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameshapes import chinese_shape, followers, surnames, verbs_like_names
-from kg.namespans import ENDS, HAN, Proposal, Spans
+from kg.namespans import ENDS, HAN, Spans
 from kg.nonames import FORMS_OF_ADDRESS, WHILE, is_no_name
 from kg.offices import foreign_countries
+from kg.proposal import Proposal
 from kg.text import fold
 
 _LIST = re.compile(r"[、和与及]|以及|，(?=[一-鿿]{2,3}[、，等])")
@@ -84,7 +85,7 @@ class _Reader:
             if name:
                 found.setdefault(name, "before-verb")
         for proposal in self.spans.proposals:
-            if proposal.kind != "PER" or is_no_name(self.spans, proposal):
+            if is_no_name(self.spans, proposal):
                 continue
             name = self.spans.trimmed(self.spans.text[proposal.start : proposal.end], proposal.start)
             if self.spans.free(proposal.start, proposal.end) and self.spans.possible(name, self.spans.beside_post(proposal)):

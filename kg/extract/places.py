@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
 
 from kg.atlas import everyday_name
 from kg.bodies import country_characters
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
+from kg.proposal import Proposal
 from kg.text import fold
 from kg.words import Words, cut
 
@@ -42,17 +42,6 @@ _HELD_THERE = re.compile(
 )
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
-
-
-class Proposal(Protocol):
-    """What the trained reader gives: a span and its kind."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.proposal import Proposal
 from kg.text import fold, sentences
 
 ROWS = 1 << 20
@@ -33,14 +33,6 @@ Floats = npt.NDArray[np.float32]
 # Which neighbours make a feature: offsets of characters, and of character classes.
 CHARACTERS = ((0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (-2, -1), (1, 2), (-1, 1), (-1, 0, 1), (-2, -1, 0), (0, 1, 2))
 CLASSES = ((-1, 0, 1), (-2, -1, 0, 1), (-1, 0, 1, 2), (-2, -1, 0, 1, 2), (0, 1, 2, 3), (-3, -2, -1, 0))
-
-
-class Span(NamedTuple):
-    """Proposed characters: [start, end) in the text, and PER, ORG or LOC."""
-
-    start: int
-    end: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +87,9 @@ def weights() -> Weights | None:
         return Weights(table, data["moves"].astype(np.float32), data["classes"])
 
 
-def propose(texts: Sequence[str]) -> list[list[Span]]:
+def propose(texts: Sequence[str]) -> list[list[Proposal]]:
     """For each text the spans that look like names, in order, not overlapping; offsets in code points."""
-    found: list[list[Span]] = [[] for _ in texts]
+    found: list[list[Proposal]] = [[] for _ in texts]
     model = weights()
     if model is None:
         return found
@@ -156,20 +148,20 @@ def _viterbi(emissions: Floats, lengths: Ints, moves: Floats) -> npt.NDArray[np.
     return best
 
 
-def _spans(labels: npt.NDArray[np.int8], begin: int) -> list[Span]:
+def _spans(labels: npt.NDArray[np.int8], begin: int) -> list[Proposal]:
     """Spans from labels B I … E; a span that is broken off counts as far as it goes."""
-    spans: list[Span] = []
+    spans: list[Proposal] = []
     start, kind = -1, ""
     for position, number in enumerate(labels.tolist()):
         label = LABELS[number]
         if label[0] != "I" and label[0] != "E" and start >= 0:
-            spans.append(Span(begin + start, begin + position, kind))
+            spans.append(Proposal(begin + start, begin + position, kind))
             start = -1
         if label[0] == "B":
             start, kind = position, label[2:]
         elif label[0] == "E" and start >= 0:
-            spans.append(Span(begin + start, begin + position + 1, kind))
+            spans.append(Proposal(begin + start, begin + position + 1, kind))
             start = -1
     if start >= 0:
-        spans.append(Span(begin + start, begin + len(labels), kind))
+        spans.append(Proposal(begin + start, begin + len(labels), kind))
     return spans
