@@ -1,6 +1,6 @@
 """Patterns around the names of bodies: what may stand before and after an ending, and what makes it no name.
 
-In: nothing. Out: compiled patterns and short sets of particles; every one is used in kg/extract/institutions.py.
+In: nothing. Out: compiled patterns and short sets of particles; every one is used in kg/extract/institutions.py or kg/bodyedges.py.
 """
 
 from __future__ import annotations

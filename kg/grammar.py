@@ -47,32 +47,16 @@ _SINCE = re.compile(r"以来|之前|以前|起|前夕|(?:逝世|去世|发生)[�
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
-_NOT_THERE = (
-    "时间",
-    "籍",
-    "媒体",
-    "制造",
-    "方面",
-    "官员",
-    "当局",
-    "商人",
-    "开往",
-    "驻",
-    "军队",
-    "军方",
-    "空军",
-    "海军",
-    "武装",
-    "安全部队",
-    "提出的",
-    "地质",
-    "之星",
-)  # what after the name of a place makes it no scene
+# What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
+_NOT_THERE = re.compile(
+    r"时间|籍|媒体|制造|方面|官员|当局|商人|开往|驻|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
+)
+# The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
-    r"空袭|袭击|轰炸|炮击|人(?!民|口)|武装|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)|籍"
+    r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
-)  # whose doing it is, not where: 以色列|空袭, 西班牙|文
-_NAMED_AFTER = re.compile(r"大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)")  # called after the place
+)
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
@@ -273,8 +257,8 @@ def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tup
 
 
 def only_named(text: str, place: Mention) -> bool:
-    """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 以色列|人, 对|朝鲜|的制裁, 从|霞山|方向."""
-    if _NAMED_AFTER.match(text, place.end) or (place.detail == place.name and _WHOSE.match(text, place.end)):
+    """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 南京|大屠杀, 对|朝鲜|的制裁, 从|霞山|方向."""
+    if _NOT_THERE.match(text, place.end) or (place.detail == place.name and _WHOSE.match(text, place.end)):
         return True
     before = text[place.start - 1 : place.start]
     return (before == "对" and text.startswith("的", place.end)) or (before in "从往" and text.startswith("方向", place.end))
@@ -295,7 +279,6 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
             continue
         if (
             mention.kind != "place"
-            or scene.text.startswith(_NOT_THERE, mention.end)
             or only_named(scene.text, mention)
             or (in_title(scene, clause, index, clause.end) and not opened)
         ):

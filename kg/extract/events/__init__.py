@@ -133,33 +133,24 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
     return found
 
 
-def _with_each(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
-    """甲分别与乙、丙举行会谈: talks with each; where 甲 is left out, the one whom the sentences before are about."""
-    low = scene.text.rfind("分别", sentence.start, trigger.start)
-    if low < 0 or scene.text[low + 2] not in "与同和":
+def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
+    """分别会见甲、乙 and 分别与甲、乙举行会谈 tell of as many talks as there are persons after 分别.
+
+    Where the host is left out it is the one whom the sentences before are about.
+    """
+    received = sighting.rule == "talks.receive"
+    first = scene.text.rfind("分别", trigger.start - 6 if received else sentence.start, trigger.start)
+    if first < 0 or not (received or (sighting.rule == "talks.with" and scene.text[first + 2] in "与同和")):
         return [sighting]
-    later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and low < m.start < trigger.start}
+    later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and m.start > first}
     others = [person for person in sighting.people if person[0] in later]
     hosts = tuple(person for person in sighting.people if person[0] not in later)
     if not hosts and sentence.topic is not None and sentence.topic.name not in later:
         hosts = ((sentence.topic.name, "party"),)
     if len(others) < 2 or not hosts:
         return [sighting]
-    return [replace(sighting, people=(*hosts, other), name=f"{hosts[0][0]}与{other[0]}举行会谈") for other in others]
-
-
-def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:
-    """分别会见甲、乙 tells of as many talks as there are persons after it."""
-    if sighting.rule == "talks.with":
-        return _with_each(scene, sentence, trigger, sighting)
-    if sighting.rule != "talks.receive" or "分别" not in scene.text[max(0, trigger.start - 6) : trigger.start]:
-        return [sighting]
-    later = {m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and m.start >= trigger.end}
-    others = [person for person in sighting.people if person[0] in later]
-    hosts = tuple(person for person in sighting.people if person[0] not in later)
-    if len(others) < 2 or not hosts:
-        return [sighting]
-    return [replace(sighting, people=(*hosts, other), name=f"{hosts[0][0]}会见{other[0]}") for other in others]
+    name = "{}会见{}" if received else "{}与{}举行会谈"
+    return [replace(sighting, people=(*hosts, other), name=name.format(hosts[0][0], other[0])) for other in others]
 
 
 def _swallows(new: Sighting, old: Sighting) -> bool:

@@ -24,7 +24,6 @@ _ALL = re.compile(
     r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$"
 )
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
-_REVIEWS = re.compile(r"检阅")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])有")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
@@ -46,7 +45,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     if frame in ("say", "claim"):
         people = [a for a in people if a.clause == number]
     role = cast(Role, word.row["role"])
-    if frame == "company" and _REVIEWS.search(scene.text, trigger.start, clause.end):
+    if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
         role = "party"  # in 陪同…检阅仪仗队 the host goes along
     elif frame == "attend" and not people:
         people = _listed(scene, sentence, number, trigger)
@@ -88,22 +87,7 @@ def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
     names = [m.name for m in clause.mentions if m.kind in ("place", "institution") and m.start - clause.start < 20]
     if not names or clause.end - clause.mentions[-1].end > 6:
         return None
-    return Sighting(
-        rule="company.stop",
-        type="visit",
-        standing="note",
-        name="",
-        proper=False,
-        noun="在",
-        anchor=clause.start,
-        start=clause.start,
-        end=clause.end,
-        section=sentence.section,
-        headline=False,
-        said=False,
-        places=tuple(names),
-        target=("visit",),
-    )
+    return _note("company.stop", sentence, clause, clause.start, "在", places=tuple(names), target=("visit",))
 
 
 def _listed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> list[Actor]:
@@ -125,21 +109,36 @@ def tell_hosts(scene: Scene, sentence: Sentence) -> Sighting | None:
     hosts = tuple(m.name for m in clause.mentions if m.kind == "institution" and hosted.start() < m.start < hosted.end())
     if not hosts:
         return None
+    return _note("company.host", sentence, clause, hosted.start(), "由", bodies=hosts, target=_MEETINGS)
+
+
+def _note(
+    rule: str,
+    sentence: Sentence,
+    clause: Clause,
+    anchor: int,
+    noun: str,
+    places: tuple[str, ...] = (),
+    bodies: tuple[str, ...] = (),
+    target: tuple[EventType, ...] = (),
+) -> Sighting:
+    """What a clause adds to a happening told before, without a name of its own."""
     return Sighting(
-        rule="company.host",
-        type="meeting",
+        rule=rule,
+        type=target[0],
         standing="note",
         name="",
         proper=False,
-        noun="由",
-        anchor=hosted.start(),
+        noun=noun,
+        anchor=anchor,
         start=clause.start,
         end=clause.end,
         section=sentence.section,
         headline=sentence.heading,
         said=False,
-        bodies=hosts,
-        target=_MEETINGS,
+        places=places,
+        bodies=bodies,
+        target=target,
     )
 
 

@@ -51,7 +51,7 @@ _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
-_FEARED = re.compile(
+_UNTOLD = re.compile(
     r"警惕|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
@@ -78,7 +78,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     if kind == "incident":
         placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
         counts = held or (word.row["needs"] != "held" and (placed or (sentence.heading and len(bare) > 1)))
-        if not counts or _FEARED.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
+        if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
         if _BYLINE.search(name):
             return None

@@ -14,6 +14,7 @@ from kg.grammar import Actor, actors_after, actors_before, date_of, inviters, pl
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
+from kg.words import cut
 
 _LONGEST_NAME = 48
 _OBJECT = 30  # code points of a name after its verb
@@ -60,7 +61,8 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
     "恢复": (None, re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")),
 }
-_OTHERS = re.compile(r"民警|消防|救护车|急救车|120|公安|医护|救援人员|通胀|价格|利率水平")
+# Verbs of whom the subject is not in the clause before where the clause opens with a noun.
+_OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
 _GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
@@ -84,7 +86,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None
     if _means_another(scene, clause, trigger, row["rule"]):
         return None
-    if not any(a.clause == number for a in before) and _OTHERS.search(scene.text, clause.start, trigger.start):
+    if row["rule"] in _OWN_SUBJECT and not any(a.clause == number for a in before) and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
@@ -146,6 +148,15 @@ def _means_another(scene: Scene, clause: Clause, trigger: Trigger, rule: str) ->
         if after is not None and after.match(scene.text, trigger.end):
             return True
     return False
+
+
+def _opens_with_noun(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause has a subject of its own that has no name: it opens with a noun."""
+    words = cut(scene.text)
+    first = words.at(clause.start)
+    named = any(m.start <= clause.start < m.end for m in clause.mentions)
+    noun = words.starts[first] == clause.start and words.tags[first].startswith("n") and not words.text[first].endswith("领导")
+    return clause.start < trigger.start and noun and not named
 
 
 def _article_by(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
