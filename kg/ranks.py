@@ -85,9 +85,12 @@ def office(claim: Membership, bodies: dict[str, Seat], near: str) -> Office | No
     return Office(key, "" if implied(claim) else country, seat.key, level, single, claim.former, implied(claim))
 
 
+_AT_HOME = frozenset((*STATE, *NATIONAL))
+
+
 def implied(claim: Membership) -> bool:
     """Whether an article gives a bare title (总理) to the body that such a title implies at home."""
-    return claim.title == claim.role and claim.organization in (*STATE, *NATIONAL)
+    return claim.title == claim.role and claim.organization in _AT_HOME
 
 
 def _not_his(claim: Membership, seat: Seat, role: str, near: str) -> bool:

@@ -152,16 +152,19 @@ def _told_before(
 
 def _touched(seen: Sequence[Seen], before: Before) -> frozenset[str]:
     """The names of persons that have to be linked again; of a name that might be foreign also those spelt nearly like it."""
-    articles: dict[str, set[str]] = {}
-    abroad: set[str] = set()
-    for one in seen:
-        for seat, profile in zip(one.things.persons, one.things.profiles, strict=True):
-            articles.setdefault(seat.name, set()).add(seat.article)
-            if foreign(seat, profile):
-                abroad.add(seat.name)
     went = {name for kind, article, name in before.owner if kind == "person" and article in before.changed}
+    came = {seat.name for one in seen if one.told.article.id in before.came for seat in one.things.persons}
+    if not went | came:
+        return frozenset()
+    names = {seat.name for one in seen for seat in one.things.persons}
+    abroad = {
+        seat.name
+        for one in seen
+        for seat, profile in zip(one.things.persons, one.things.profiles, strict=True)
+        if foreign(seat, profile)
+    }
     # of names in articles that went nobody can look up any more whether they were foreign
-    return before.touched(articles, compared({*articles, *went}, {*abroad, *went}))
+    return before.touched(went | came, compared(names | went, abroad | went))
 
 
 def _barred(ruled: Rulings) -> dict[ClaimReference, frozenset[ClaimReference]]:

@@ -7,7 +7,7 @@ linked again. A result is taken over only where everything that it was made of i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,17 +35,14 @@ class Before:
         """What each name of an article was taken for."""
         return {(e.kind, own.article, own.name): e for e in self.linking.entities for own in e.owns}
 
-    def touched(self, names: Mapping[str, Iterable[str]], pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
-        """The names of persons to be linked again: those in changed articles, and those that `pairs` compare with them.
-
-        `names` gives for each name of a person the articles that have it.
-        """
+    @staticmethod
+    def touched(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """The names of persons to be linked again: these, those that `pairs` compare with them, and so on."""
         beside: dict[str, list[str]] = defaultdict(list)
         for one, two in pairs:
             beside[one].append(two)
             beside[two].append(one)
-        waiting = [name for name, articles in names.items() if not self.changed.isdisjoint(articles)]
-        waiting += [name for kind, article, name in self.owner if kind == "person" and article in self.changed]
+        waiting = list(names)
         found: set[str] = set()
         while waiting:
             name = waiting.pop()

@@ -117,10 +117,10 @@ def _parent(identity: str, seats: Sequence[Seat], of_key: Mapping[str, str]) -> 
 
 def _identity(seats: Sequence[Seat], label: str) -> str:
     """The key says what a thing is; a person is its name in the first article that names it."""
-    first = min(seats, key=lambda s: (s.article, s.name))
-    if first.kind == "person":
+    kind = "org" if seats[0].kind == "institution" else seats[0].kind
+    if kind == "person":
+        first = min(seats, key=lambda s: (s.article, s.name))
         return thing_id("person", label, first.article, first.name)
-    kind = "org" if first.kind == "institution" else first.kind
     return thing_id(kind, label, min(s.key for s in seats))
 
 

@@ -53,7 +53,11 @@ def occurrences(
     else:
         made = list(_group_again(told, groups, before, lost))
     wholes = _wholes(made)
-    return sorted((replace(o, part_of=wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
+    return sorted((_part_of(o, wholes.get(o.id)) for o, _ in made), key=lambda o: o.id)
+
+
+def _part_of(occurrence: Occurrence, whole: str | None) -> Occurrence:
+    return occurrence if occurrence.part_of == whole else replace(occurrence, part_of=whole)
 
 
 def left_open(

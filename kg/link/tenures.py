@@ -129,20 +129,20 @@ def _left(term: list[Report], ends: list[str], following: str) -> str | None:
 def _terms(active: list[Report], rivals: list[Rival]) -> Iterator[tuple[list[Report], str]]:
     """The reports of each term, and why a term is a new one."""
     term: list[Report] = []
-    reason = ""
+    reason, end = "", None
     for report in active:
-        why = _new_term(term, report, rivals) if term else ""
+        why = _new_term(term, end, report, rivals) if term else ""
         if why:
             yield term, reason
-            term, reason = [], why
+            term, reason, end = [], why, None
         term.append(report)
+        end = end or report.claim.end
     if term:
         yield term, reason
 
 
-def _new_term(term: list[Report], report: Report, rivals: list[Rival]) -> str:
+def _new_term(term: list[Report], end: str | None, report: Report, rivals: list[Rival]) -> str:
     last = term[-1]
-    end = next((r.claim.end for r in term if r.claim.end), None)
     if end and report.claim.begin and report.claim.begin > end:
         return f"left in {end}, back in {report.claim.begin}"
     first, end_of = bisect_right(rivals, (last.day, _LATE)), bisect_left(rivals, (report.day,))

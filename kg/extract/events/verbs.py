@@ -155,7 +155,11 @@ def _opens_with_noun(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     words = cut(scene.text)
     first = words.at(clause.start)
     named = any(m.start <= clause.start < m.end for m in clause.mentions)
-    noun = words.starts[first] == clause.start and words.tags[first].startswith(("n", "j")) and not words.text[first].endswith("领导")
+    noun = (
+        words.starts[first] == clause.start
+        and words.tags[first].startswith(("n", "j"))
+        and not words.text[first].endswith("领导")
+    )
     return clause.start < trigger.start and noun and not named
 
 

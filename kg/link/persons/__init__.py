@@ -36,6 +36,8 @@ _FEW = 3  # articles that make a bearer of a name known
 _OPEN = 1.5  # the weight from which a pair that is not joined is worth a person's look
 _COMPARED = 12  # persons of one name, those of most articles, that are compared for it
 
+_AT_HOME = frozenset((HOME,))
+
 Apart = Sequence[tuple[int, int]]  # numbers of seats that a verdict holds apart
 
 
@@ -55,7 +57,7 @@ def compared(names: Collection[str], foreign: Iterable[str]) -> list[tuple[str, 
 
 def foreign(seat: Seat, profile: Profile) -> bool:
     """Whether the name might be a foreigner's."""
-    return bool(profile.countries - {HOME}) or not looks_chinese(seat.name)
+    return (bool(profile.countries) and profile.countries != _AT_HOME) or not looks_chinese(seat.name)
 
 
 def left_open(
