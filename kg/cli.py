@@ -24,7 +24,7 @@ from kg.answers import FORMATS
 from kg.bars import Bars
 from kg.errors import KgError, QueryError
 from kg.explain import explain as explained
-from kg.query import ROWS, Named, Table, ask, named_queries
+from kg.query import ROWS, Named, Table, ask, counts, named_queries
 from kg.query_worker import SECONDS, Worker
 from kg.store import Store
 from kg.verdicts import FILE, Verdict, load, written
@@ -390,31 +390,10 @@ def check(folder: Path) -> None:
         sys.exit(1)
 
 
-_COUNTS = {
-    "articles": "?x a schema:NewsArticle",
-    "characters": "",
-    "persons": "?x a foaf:Person",
-    "institutions": "?x a org:Organization",
-    "places": "?x a schema:Place",
-    "documents": "?x a schema:CreativeWork",
-    "posts": "?x a org:Membership",
-    "events": "?x a sem:Event",
-    "quotations": "?x a schema:Quotation",
-    "mentions": "?x itsrdf:taIdentRef ?thing",
-    "dates": "?x a kg:TimeExpression",
-    "quads": "",
-}
-
-
 @main.command()
 @_store
 def stats(folder: Path) -> None:
     """Count what the graph holds."""
     with Store(folder) as store, store.snapshot() as snapshot:
-        for name, pattern in _COUNTS.items():
-            if name == "quads":
-                number = str(len(snapshot.graph))
-            else:
-                counted = f"COUNT(*) AS ?n) {{ {pattern} }}" if pattern else "SUM(STRLEN(?text)) AS ?n) { ?x nif:isString ?text }"
-                number = ask(snapshot.graph, f"SELECT ({counted}").strings()[0][0]
-            click.echo(f"{name:<14}{int(number):>12,}")
+        for name, number in counts(snapshot.graph).items():
+            click.echo(f"{name:<14}{number:>12,}")

@@ -61,6 +61,27 @@ class Named:
 _HEAD = re.compile(r"#\s*(zh|en|param):\s*(.*\S)\s*")
 
 
+_COUNTED = {
+    "articles": "COUNT(*) AS ?n) { ?x a schema:NewsArticle }",
+    "characters": "SUM(STRLEN(?text)) AS ?n) { ?x nif:isString ?text }",
+    "persons": "COUNT(*) AS ?n) { ?x a foaf:Person }",
+    "institutions": "COUNT(*) AS ?n) { ?x a org:Organization }",
+    "places": "COUNT(*) AS ?n) { ?x a schema:Place }",
+    "documents": "COUNT(*) AS ?n) { ?x a schema:CreativeWork }",
+    "posts": "COUNT(*) AS ?n) { ?x a org:Membership }",
+    "events": "COUNT(*) AS ?n) { ?x a sem:Event }",
+    "quotations": "COUNT(*) AS ?n) { ?x a schema:Quotation }",
+    "mentions": "COUNT(*) AS ?n) { ?x itsrdf:taIdentRef ?thing }",
+    "dates": "COUNT(*) AS ?n) { ?x a kg:TimeExpression }",
+}
+
+
+def counts(graph: pyoxigraph.Store) -> dict[str, int]:
+    """How many of each kind of thing the graph holds, characters of its articles and quads besides."""
+    counted = {name: int(ask(graph, f"SELECT ({query}").strings()[0][0]) for name, query in _COUNTED.items()}
+    return {**counted, "quads": len(graph)}
+
+
 def named_queries(folder: Path = ONTOLOGY / "queries") -> dict[str, Named]:
     """The named queries, by name, sorted. Raises OntologyError where one lacks its question in Chinese or English."""
     return {
