@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.scene import Clause, Scene, Sentence
+from kg.words import cut
 
 # A preposition that rules the persons after it, and the words in which the same character is no preposition.
 _MARK = re.compile(
@@ -49,13 +50,20 @@ _PLACE_BEFORE = re.compile(
 )
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
-    r"时间|籍|媒体|制造|方面|官员|当局|商人|开往|驻|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"代表团|时间|籍|媒体|制造|方面|官员|当局|商人|开往|驻|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
     r"|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
     r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
+)
+_TOWARDS = re.compile(
+    r"(?:向|同|与|跟|由|被|给|为|针对|就|比|令|让|使|替|将|把|称|谴责|支持|反对|敦促|呼吁|要求|制裁|指责|批评|警告|允许|授权|帮助|援助|威胁|恢复)$"
+)
+_AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开|采取|开展)")  # 对|东国|发动袭击
+_INSIDE = re.compile(
+    r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
 )
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
@@ -261,7 +269,28 @@ def only_named(text: str, place: Mention) -> bool:
     if _NOT_THERE.match(text, place.end) or (place.detail == place.name and _WHOSE.match(text, place.end)):
         return True
     before = text[place.start - 1 : place.start]
-    return (before == "对" and text.startswith("的", place.end)) or (before in "从往" and text.startswith("方向", place.end))
+    object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
+    return object_of or (before in "从往" and text.startswith("方向", place.end))
+
+
+def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
+    """Whether the name of a country tells whose or to whom, not where: 下调|美国|评级, 向|乌克兰|提供, 谴责|以色列."""
+    text, before = scene.text, scene.text[max(clause.start, place.start - 3) : place.start]
+    if place.detail != place.name or any(m.kind == "place" and m.start == place.end for m in clause.mentions):
+        return False
+    if before.endswith("对"):
+        return _AGAINST.match(text, place.end) is None
+    if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
+        return False
+    if _TOWARDS.search(before):
+        return True
+    if _INSIDE.match(text, place.end):
+        return False
+    words = cut(text)
+    last = words.at(place.end - 1)  # 美国陆军 is one word
+    if words.starts[last] + len(words.text[last]) > place.end:
+        return words.tags[last].startswith("n")
+    return place.end < clause.end and words.tags[last + 1].startswith(("n", "j", "vn", "eng"))
 
 
 def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -280,6 +309,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if (
             mention.kind != "place"
             or only_named(scene.text, mention)
+            or _whose(scene, clause, mention)
             or (in_title(scene, clause, index, clause.end) and not opened)
         ):
             continue

@@ -28,7 +28,10 @@ __all__ = ["claim_events", "find_triggers"]
 _LEAD = 3  # sentences of the body that tell of what the headline calls by its name
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
-_SEQUEL = re.compile(r"期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_SEQUEL = re.compile(r"会上|期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
+_ISSUED = ("publication.issue", "decision.pass")
+_ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -138,6 +141,8 @@ def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sightin
 
     Where the host is left out it is the one whom the sentences before are about.
     """
+    if sighting.rule == "appointment.name":
+        return _each(scene, sighting)
     received = sighting.rule == "talks.receive"
     first = scene.text.rfind("分别", trigger.start - 6 if received else sentence.start, trigger.start)
     if first < 0 or not (received or (sighting.rule == "talks.with" and scene.text[first + 2] in "与同和")):
@@ -151,6 +156,18 @@ def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sightin
         return [sighting]
     name = "{}会见{}" if received else "{}与{}举行会谈"
     return [replace(sighting, people=(*hosts, other), name=name.format(hosts[0][0], other[0])) for other in others]
+
+
+def _each(scene: Scene, sighting: Sighting) -> list[Sighting]:
+    """One appointment for each person of whom a post is told: 任命[甲]为…、[乙]为…"""
+    named = [(name, role) for name, role in sighting.people if f"{name}为" in scene.text[sighting.anchor : sighting.end]]
+    if len(named) < 2:
+        return [sighting]
+    text, found = scene.text[sighting.anchor : sighting.end], []
+    for name, role in named:
+        words = re.match(r"[^，、；。]*", text[text.index(f"{name}为") :])
+        found.append(replace(sighting, people=((name, role),), name=sighting.noun + (words.group() if words else name)))
+    return found
 
 
 def _swallows(new: Sighting, old: Sighting) -> bool:
@@ -182,14 +199,16 @@ def _tells(happening: Happening, scene: Scene) -> bool:
     if not told:
         return True
     if all(s.said for s in told):
-        return (happening.date is not None and acted) or any(s.known for s in told)
+        struck = happening.type == "incident" and bool(happening.bodies and happening.places)
+        return (happening.date is not None and acted) or struck or any(s.known for s in told)
     if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
         return acted or bool(happening.documents)
     return (
         happening.date is not None
         or acted
+        or any(s.rule in _ISSUED and _ISSUES.match(scene.text, s.anchor) for s in told)
         or any(s.known for s in told)
-        or (happening.type in ("incident", "meeting") and bool(happening.places))
+        or (happening.type in ("incident", "meeting", "visit") and bool(happening.places))
     )
 
 
@@ -225,7 +244,7 @@ def _event(scene: Scene, happening: Happening) -> Event:
     period = happening.date.period if happening.date else None
     evidence = next((s for s in happening.told if not s.headline and s.standing != "named"), happening.first)
     kind = happening.type
-    if _old(period.end if period is not None else _known_year(happening), scene.article.published):
+    if _old(period.start if period is not None else _known_year(happening), scene.article.published):
         kind = "history"
     return Event(
         article=scene.article.id,
@@ -259,7 +278,11 @@ def _known_year(happening: Happening) -> str | None:
 
 
 def _old(day: str | None, published: str | None) -> bool:
-    return published is not None and day is not None and int(published[:4]) - int(day[:4]) > _OLD
+    """Whether the earliest day that the words allow lies more than five years before publication."""
+    if published is None or day is None:
+        return False
+    earliest = (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
+    return f"{int(earliest[:4]) + _OLD:04}{earliest[4:]}" < published
 
 
 def _core(happening: Happening) -> bool:
@@ -286,7 +309,7 @@ def _name(happening: Happening, scene: Scene) -> str:
 def _struck(happening: Happening) -> str:
     """What happened: the noun with all that stands before it, else a clause that tells it; a bare 火灾 gets its place."""
     told = sorted(happening.told, key=lambda s: (s.said, s.headline))
-    nouns = [s.name for s in told if not s.verbal]
+    nouns = [_GRAVE.sub("", s.name) for s in told if not s.verbal]
     long = [name for name in nouns if len(name) > 4]
     if long or not nouns:
         return (long or [s.name for s in told if len(s.name) > 4] or [told[0].name])[0]

@@ -53,9 +53,10 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
     if frame == "claim" and not roles and not bodies:
         bodies = _paper(clause, trigger)
-    if not roles and not (bodies and frame in ("attend", "company", "speak", "explain", "claim")):
-        return None
     date = date_of(scene, sentence, number, trigger.start)
+    says = frame == "say" and date is not None and clause.start <= date.start < clause.end  # 国防部13日|表示
+    if not roles and not (bodies and (says or frame in ("attend", "company", "speak", "explain", "claim"))):
+        return None
     return Sighting(
         rule=f"company.{frame}",
         type="publication" if frame in ("say", "claim") else "meeting",

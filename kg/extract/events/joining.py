@@ -15,12 +15,15 @@ from kg.sighting import Sighting
 
 _MEETINGS = frozenset(("meeting", "ceremony"))
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
+_AUTHOR = frozenset(("author",))
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
 _CONGRESS = re.compile(
     r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
 )
+_SENTENCES = ("判处", "宣判")
+_PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 _SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
@@ -255,12 +258,8 @@ def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -
     return happening.first.rule == new.rule or dice(happening.first.name, new.name) >= 0.3
 
 
-def _leading(sighting: Sighting) -> set[str]:
-    return {name for name, role in sighting.people if role in _LEADING}
-
-
-def _authors(sighting: Sighting) -> set[str]:
-    return {name for name, role in sighting.people if role == "author"}
+def _leading(sighting: Sighting, roles: frozenset[str] = _LEADING) -> set[str]:
+    return {name for name, role in sighting.people if role in roles}
 
 
 def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
@@ -277,7 +276,7 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         return True
     if new.type == "appointment":
         return bool(parties & known) and (alike or new.headline)
-    if new.type == "message" and happening.authors and _authors(new) and not happening.authors & _authors(new):
+    if new.type == "message" and happening.authors and _leading(new, _AUTHOR) and not happening.authors & _leading(new, _AUTHOR):
         return False
     if not parties & known and (parties and known):
         return False
@@ -287,7 +286,9 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
 
 
 def _same_text(happening: Happening, new: Sighting) -> bool:
-    """Publications and decisions are told by their document, else by their words."""
+    """Publications and decisions are told by their document, else by their words; a court gives several sentences in one trial."""
+    if new.noun.endswith(_SENTENCES) and happening.first.noun.endswith(_SENTENCES) and happening.stands_in(new.section):
+        return not new.bodies or not happening.bodies or bool(set(new.bodies) & set(happening.bodies))
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
     alike = any(dice(s.name, new.name) >= _SAME_WORDS and not _other_number(s.name, new.name) for s in happening.told)
@@ -301,7 +302,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
         return True
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
-    return any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    told = [s for s in happening.told if s.verbal or new.rule != "ceremony.sign"]  # 签署|…会议纪要 is not the 会议
+    return any(dice(s.name, new.name) >= _ALIKE for s in told)
 
 
 def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
@@ -318,7 +320,7 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         known = _CONGRESS.search(old.name)
         if congress and known and (congress[1] or congress[2]) == (known[1] or known[2]):
             return True
-        if old.proper and _other_number(old.name, new.name):
+        if old.proper and (_other_number(old.name, new.name) or _other_part(old.name, new.name)):
             continue
         if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
             return True
@@ -332,6 +334,12 @@ def _other_number(a: str, b: str) -> bool:
     """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
     x, y = _NUMBER.findall(a), _NUMBER.findall(b)
     return bool(x and y) and not set(x) & set(y)
+
+
+def _other_part(a: str, b: str) -> bool:
+    """Whether two parts of one congress sat, each by itself: 江苏代表团讨论, 四川代表团讨论."""
+    x, y = _PART.search(a), _PART.search(b)
+    return x is not None and y is not None and x[1][-2:] != y[1][-2:]
 
 
 def _noun_fits(happening: Happening, new: Sighting) -> bool:

@@ -34,7 +34,10 @@ _AFTER_NAME = re.compile(
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
-_STRUCK = re.compile(r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$")
+_STRUCK = re.compile(
+    r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
+)
+_WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
@@ -42,7 +45,9 @@ _GUEST = re.compile(
 _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
-_SPOKEN = re.compile(r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表))")
+_SPOKEN = re.compile(
+    r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
+)
 _LECTURES = re.compile(r"[作做]了?(?:题为)?$")
 _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
@@ -52,9 +57,11 @@ _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _UNTOLD = re.compile(
-    r"警惕|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
+    r"警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
+_PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
+_RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆")
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
@@ -77,17 +84,22 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
         placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
-        counts = held or (word.row["needs"] != "held" and (placed or (sentence.heading and len(bare) > 1)))
+        whose = scene.text.startswith("的", trigger.end)  # 导弹袭击|的报复
+        counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
         if _BYLINE.search(name):
             return None
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
+        if word.row["rule"] == "incident.weather":
+            name = _befell(scene, clause, trigger)
         name = name if proper else _scene_of(scene, clause, start) + name
+    elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
+        kind, name = "incident", _befell(scene, clause, trigger)
     elif (not held and not known) or _SITE.match(scene.text, trigger.end) or _wished(scene, clause, trigger, known):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
-    guests = _welcomed(scene, sentence, number, trigger)
+    guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
     if guests and not proper and trigger.form == "仪式":
         name = "欢迎仪式"
     return Sighting(
@@ -133,7 +145,9 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
 
 def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the clause says that the disaster happened: 发生火灾, 火灾造成…"""
-    before = _STRUCK.search(scene.text, clause.start, trigger.start)
+    word = trigger.word("event_nouns")
+    weather = word is not None and word.row["rule"] == "incident.weather"
+    before = (_WEATHER if weather else _STRUCK).search(scene.text, clause.start, trigger.start)
     return before is not None or _STRIKES.match(scene.text, trigger.end) is not None
 
 
@@ -211,6 +225,15 @@ def _welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -
     return tuple((name, "party") for name in dict.fromkeys([*hosts, *guests])) if guests else ()
 
 
+def _briefs(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
+    """Who meets the press: 甲在东京|举行记者会."""
+    clause = sentence.clauses[number]
+    if trigger.form not in _PRESS or not _FRESH.search(scene.text, clause.start, trigger.start):
+        return ()
+    actors = actors_before(scene, sentence, number, trigger.start)
+    return tuple((a.mention.name, "speaker") for a in actors if a.mention.kind == "person" and not a.mark)
+
+
 def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
     """What was struck: 城北一仓库 in 城北一仓库发生火灾; empty where the words before 发生 are no name."""
     struck = _STRIKE_VERB.search(scene.text, clause.start, start)
@@ -219,6 +242,15 @@ def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
     low = max([clause.start, *(m.end for m in clause.mentions if m.kind == "date" and m.end <= struck.start())])
     subject = _LEAD.sub("", scene.text[low : struck.start()])
     return "" if _AGAIN.match(subject) or len(subject) > _LONGEST_SCENE else subject
+
+
+def _befell(scene: Scene, clause: Clause, trigger: Trigger) -> str:
+    """All that the clause says of weather, without its date: 东州遭遇冻雨."""
+    words = scene.text[clause.start : trigger.end]
+    for mention in clause.mentions:
+        if mention.kind == "date" and mention.start < trigger.start:
+            words = words.replace(mention.text, "")
+    return words[-_LONGEST_SCENE:]
 
 
 def _name(scene: Scene, clause: Clause, trigger: Trigger) -> str:

@@ -45,6 +45,8 @@ _NEAR = 40  # code points before the verb in which the sentence names the sessio
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二两三四五六七八九十百]{1,4}周?年")
+_ORDER = re.compile(r"[^，。；]{1,16}(?:命令|[席统]令|法令|行政令|法案|动员令)(?![^，。；])")
+_PLAN = re.compile(r"了?[^，。；]{0,16}?(?:预案|应急响应|响应机制|级响应|应急机制)")  # 启动|应急预案
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
@@ -53,7 +55,7 @@ _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章
 # A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
-        re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“)$"),
+        re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“|(?:造成|受到|遭受|带来)[^，。；]{0,6})$"),
         re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)"),
     ),
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
@@ -63,7 +65,15 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
 }
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
-_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩)团")
+_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组")
+# Who meets though nobody is named, what an army takes, and what a report says.
+_SIDES = re.compile(
+    r"(?:两国|双方|[三四五六七八九]国|各国|领导人|元首|外长|防长|财长|代表|代表团|官员|总统|总理|特使|领导|负责人)[^，。；“”]{0,24}$"
+)
+_GROUND = re.compile(r"[^，。；]{0,24}(?:居民点|定居点|村庄|村镇|城镇|高地|要塞|村落|市镇)")
+_REPORT = re.compile(
+    r"[^，。；：]{0,40}(?:报告|数据|白皮书|蓝皮书|公报|指数|调查|统计|年报|纪要|声明|通报|公告|民调|评估|研究)(?:还|也|均)?(?:显示|指出|称|认为|表明|说|预测|预计)|[^，。；：]{0,10}消息(?=，)"
+)
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -105,6 +115,11 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
         return None
     kind = cast(EventType, row["type"])
+    orders = row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end) is not None
+    if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
+        kind, row = "decision", {**row, "rule": "decision.plan"}
+    if orders:
+        kind, row = "decision", {**row, "rule": "decision.sign", "subject": "author", "object": "-"}
     return Sighting(
         rule=row["rule"],
         type=kind,
@@ -234,6 +249,9 @@ def _needs_met(
         "document": any(m.kind == "document" for m in clause.mentions),
         "place": any(m.kind == "place" for m in clause.mentions),
         "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
+        "sides": _SIDES.search(scene.text, clause.start, trigger.start) is not None,
+        "ground": _GROUND.match(scene.text, trigger.end, clause.end) is not None,
+        "report": _REPORT.match(scene.text, trigger.end, clause.end) is not None,
         "group": _GROUP.search(scene.text, clause.start, clause.end) is not None,
         "object": clause.end - trigger.end >= 2,
         "side": any(a.mention.kind == "institution" for a in before),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Article, Event, Kind, Mention, Period
+from kg.offices import foreign_countries
 
 _MARK = re.compile(r"\[([pilwtd]):([^\]=]+)(?:=([^\]]+))?\]")
 _KINDS: dict[str, Kind] = {"p": "person", "i": "institution", "l": "place", "t": "post", "w": "document", "d": "date"}
@@ -34,7 +35,10 @@ def read(marked: str, title: str = "", published: str = "2024-05-02") -> tuple[A
     text += marked[at:]
     body = len(_MARK.sub(r"\2", title)) + 1 if title else 0
     article = Article("t", _MARK.sub(r"\2", title), text, body, published)
-    return article, [Mention("t", s, e, kind, words, name, "", period) for s, e, kind, words, name, period in mentions]
+    return article, [
+        Mention("t", s, e, kind, words, name, words if words in foreign_countries() else "", period)
+        for s, e, kind, words, name, period in mentions
+    ]
 
 
 def show(event: Event) -> str:
