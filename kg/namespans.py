@@ -34,6 +34,8 @@ _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){
 _JOINED = re.compile(r"[·—.\-]")
 ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
+_GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
+_REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪)")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
 
@@ -52,6 +54,7 @@ class Spans:
         self.text = text
         self.taken = {o for m in institutions for o in range(m.start, m.end)}
         self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
+        self.body_ends = {m.end for m in institutions}
         self.body_starts = {m.start for m in institutions}
         self.place_at = {o for m in places if m.detail for o in range(m.start, m.end)}
         self.known_places = {m.start: m.end for m in places if m.detail}
@@ -68,6 +71,8 @@ class Spans:
         self.counted: dict[str, int] = {}
         self.words = cut(self.text)
         self.edges = {0, *self.words.index}
+        words = zip(self.words.starts, self.words.text, self.words.tags, strict=True)
+        self.long_words = {start for start, word, tag in words if len(word) > 2 and tag.startswith("nr")}
 
     def beside_post(self, proposal: Proposal) -> bool:
         return proposal.start in self.post_ends or proposal.end in self.post_starts
@@ -108,7 +113,7 @@ class Spans:
             and self.free(start, proposal.end)
         ):
             end = self._bounded(start, proposal.end)
-            if end > proposal.end and self.text[end - 1] == "和":
+            if end > proposal.end and (self.text[end - 1] == "世" or self.text[proposal.end] == "和"):
                 return end
             return start + len(self.trimmed(self.text[start:end], start))
         foreign = _FOREIGN.match(self.text, start)
@@ -148,15 +153,20 @@ class Spans:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
         name = name[: self._runs_into(name, start)]
+        inner = self.words.at(start + len(name) - 1)
+        if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
+            return name[:-1]  # 帕特丽夏|爱不释手
         end = start + len(name)
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
             runs_on = self.text.startswith(long_followers(), end - 1)
             meets = name[-1] in "同跟" and (end in self.starts or end in self.post_starts or end in self.known_places)
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
+            sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
                 or runs_on
+                or sends
                 or takes_post
                 or (chinese and meets)
                 or name[-1] in "时前"
@@ -207,6 +217,11 @@ class Spans:
             and start in self.post_ends
         ):
             return end + 1  # 部长|魏凤和|24日
+        numbered = _REGNAL.match(self.text, end)
+        if numbered is not None:
+            return numbered.end()  # 查尔斯|三世
+        if start in self.post_ends and end - start == 2 and self._japanese_rest(end):
+            return end + 2  # 行长|植田和男|今天
         if self.text[end : end + 1] == "和" and end - start == 3 and self.text[end + 1 : end + 2] in ("，", "。"):
             return end + 1  # 张本智和，闯入
         if end not in self.edges:
@@ -227,6 +242,13 @@ class Spans:
             if self.text[longer : longer + 1] in ENDS:
                 return longer
         return end
+
+    def _japanese_rest(self, end: int) -> bool:
+        """Whether 和 goes on with a given name: 植田|和男, and a mark, a verb or a time follows."""
+        follows = self.text[end + 2 : end + 3] in ENDS | _DIGITS or self.text.startswith(
+            (*followers(), "今", "昨", "当"), end + 2
+        )
+        return self.text[end : end + 1] == "和" and self.text[end + 1 : end + 2] in _GIVEN_REST and follows
 
     def _score(self, start: int, end: int, name: str) -> float:
         """How well a name fits here: what follows, where words end, how often it stands again."""

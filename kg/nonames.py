@@ -30,7 +30,7 @@ FORMS_OF_ADDRESS = (
     "夫人",
     "姓",
 )
-_STORM = re.compile(r"(?:台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
+_STORM = re.compile(r"(?:林火|山火|火山|台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 WHILE = re.compile(r"边[^，。]{1,8}，边")
 _DIVISIONS = tuple("州市省县区港岛河湖山城镇")
 # What follows the name of a place abroad, or of a make.
@@ -56,6 +56,14 @@ _SITES = (
     ),
     *("体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车", "汽车", "客车", "品牌"),
 )
+# A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
+_ROW_BEFORE = re.compile(
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站)(?:[一-鿿]{2,7}、){0,4}|(?:地区|[州省])的)$"
+)
+_ROW_AFTER = re.compile(r"(?:[、和][一-鿿]{2,8}){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区)")
+_FIRMS = ("公司", "集团", "大学", "学院", "基金会", "银行", "部队", "导弹", "炼油厂", "工厂")
+_BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
+_TOWNS = ("斯克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 
 
@@ -73,6 +81,15 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 桑给|巴尔
     if start in spans.place_at and (not chinese_shape(name) or spans.known_places.get(start) == end):
         return True
+    inner = spans.known_places.get(start)
+    if (
+        inner is not None
+        and start + 1 < inner < end
+        and inner in spans.edges
+        and "·" not in name
+        and not spans.beside_post(proposal)
+    ):
+        return True  # 黄冈|正
     if any(start < at < end for at in spans.known_places) and "·" not in name:
         return True  # 任|辽阳, 国|哈萨克斯坦
     if name[-1] in "桥山河江湖岛" and text[start - 2 : start] == name[-1] + "、":
@@ -92,6 +109,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
     if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
         return True  # 陆海空, 世世代代
+    if _BRAND.match(text, end):
+        return True  # 王老吉|公司
     if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
         return True  # 第五次, 苗族, 熊|承担事故全责
     if start in spans.inside_leaders or _two_words(spans, proposal, name):
@@ -126,7 +145,11 @@ def _two_words(spans: Spans, proposal: Proposal, name: str) -> bool:
 def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州, …工地."""
     start, end, text = proposal.start, proposal.end, spans.text
-    if "·" in name or not foreign_shape(name):
+    if not foreign_shape(name):
+        return False
+    if text.startswith(_FIRMS, end):
+        return True  # 克利夫兰·克利夫斯|公司
+    if "·" in name:
         return False
     run = end
     while run < len(text) and text[run] in foreign_characters():
@@ -136,5 +159,11 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):
         return True
     if text[start - 2 : start] in ("首都", "首府"):
+        return True
+    if not spans.beside_post(proposal) and name.endswith(_TOWNS):
+        return True  # 波克罗夫|斯克
+    if _ROW_BEFORE.search(text, max(0, start - 40), start) or _ROW_AFTER.match(text, end):
+        return True
+    if text.startswith("党", end) and not text.startswith(("党委", "党员", "党组"), end):
         return True
     return text[start - 1 : start] in ("在", "于", "占") and not text.startswith(followers(), end)

@@ -29,6 +29,9 @@ _TAKES_POST = re.compile(
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
+_MADE = ("为", "同志为")  # 以[甲]为主席
+_ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
+_ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -72,8 +75,9 @@ class _Reader:
                 and not WHILE.match(self.spans.text, hit.end)
                 and (self.spans.free(hit.start, hit.end) or hit.value == "act")
             ):
-                end = self.spans.name_at(hit.end, strict=hit.value == "act")
-                if end is not None:
+                end = self.spans.name_at(hit.end, strict=hit.value == "act" or hit.end in self.spans.long_words)
+                made = self.spans.text[hit.end - 1] != "以" or (end is not None and self.spans.text.startswith(_MADE, end))
+                if end is not None and made:
                     found.setdefault(self.spans.text[hit.end : end].replace(" ", ""), "after-word")
                     self._list_from(end, "list", found, continued=True)
         for post in self.posts:
@@ -92,7 +96,7 @@ class _Reader:
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
         for match in _MASKED.finditer(self.spans.text):
-            if match.group()[0] in surnames() and self.spans.free(*match.span()):
+            if surnames().get(match.group()[0]) == "common" and self.spans.free(*match.span()):
                 found.setdefault(match.group(), "masked")
         return self._agreed(found)
 
@@ -148,6 +152,10 @@ class _Reader:
                 start = link.end()
             if self.spans.text[start : start + 1] in ("：", " "):
                 start += 1
+            also = _ALSO.match(self.spans.text, start) if rule == "after-post" else None
+            start = also.end() if also else start
+            aside = _ASIDE.match(self.spans.text, start) if rule == "after-post" else None
+            start = aside.end() if aside else start
             if continued and start in self.walked:
                 return
             self.walked.add(start)
@@ -170,7 +178,7 @@ class _Reader:
                 continue  # 刘宁|任|书记, 古灶村|党委书记
             if start < 0:
                 continue
-            begins = start == 0 or not HAN.match(self.spans.text[start - 1])
+            begins = start == 0 or not HAN.match(self.spans.text[start - 1]) or start in self.spans.body_ends
             known = once or begins or self.spans.count(name) > 1
             if (begins or start in self.spans.edges) and known and chinese_shape(name) and self.spans.free(start, end):
                 return name

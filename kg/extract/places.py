@@ -136,7 +136,8 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         before = _stem(outer) if hit.start == end else ""
         place = _nearest(hit.value, before, provinces)
         proposal = seen.get(hit.start)
-        if proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end):
+        held = proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end)
+        if held and text[hit.start - 1] != "国":  # but 主席国|马来西亚
             continue
         inside = None if place.sure else _sure_inside(text, words, hit.start + 1, hit.end)
         if inside:
