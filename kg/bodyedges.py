@@ -81,9 +81,16 @@ class Edges:
             end = self.words.starts[number]
         return edge
 
+    def whole(self, edge: int) -> int:
+        """An edge inside a word that names hold, moved to where the word begins: 铁|路总公司."""
+        number = self.words.at(edge)
+        return self.words.starts[number] if self.words.inside(number) else edge
+
     def trimmed(self, edge: int, start: int) -> int:
         """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
         while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
+            if self.text[edge] == "本" and edge + 1 not in self.words.index:
+                break  # 本源量子
             edge += 1
         if self.text[edge - 1 : edge].isdigit() and self.text[edge] in "架艘辆名个家所":
             edge += 1  # 2|架|空军
@@ -127,6 +134,12 @@ class Edges:
             elif self.words.never(number):
                 break
             left = self.words.starts[number]
+        if (
+            number is not None
+            and self.words.text[number] in ("总统", "总理", "首相")
+            and self.words.starts[number] in self.place_starts
+        ):
+            return self.places_before(self.words.starts[number])  # 俄罗斯|总统|…战略和生态安全委员会
         if number is not None and self.words.text[number] in role_nouns():
             return item if self.at.leads_to_post(end) else None
         if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
@@ -158,6 +171,10 @@ class Edges:
                 if spelt and set(spelt.group()) <= spelling_characters():
                     edge = spelt.start()
                     continue
+            aside = patterns.FIRM.search(self.text, max(0, edge - 8), edge) if self.text.endswith("公司", start, end) else None
+            if aside is not None:
+                edge = aside.start()
+                continue
             number = self.words.index.get(edge)
             if number is None and edge == start and edge and not self.words.never(self.words.at(edge)):
                 edge = self.words.starts[self.words.at(edge)]  # the ending is only part of a word: 经济|委员会, 贸易|部长
@@ -209,7 +226,11 @@ class Edges:
         """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""
         if self.text.startswith("自治", start - 2) and start > 2:
             start -= 2
-        if self.text[start] in "镇乡村" and start not in self.place_starts and start + 1 not in self.place_starts:
+        if (
+            (self.text[start] in "镇乡村" or self.text.startswith("街道", start))
+            and start not in self.place_starts
+            and start + 1 not in self.place_starts
+        ):
             edge, _ = self.walk(start, start + 1)
             return edge if start - edge <= 4 else start
         level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)

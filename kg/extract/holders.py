@@ -21,6 +21,7 @@ from kg.text import fold, sentences
 _CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|以及|同志){0,6}")
 _GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
 _HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
+_RULES_IN = {"越共": "越南", "古共": "古巴"}  # parties that bear no country's full name
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 
 
@@ -51,6 +52,7 @@ class _Sentence:
 
     def completed(self) -> list[Post]:
         body: tuple[str, tuple[str, ...]] | None = None
+        court: str | None = None
         for number, post in enumerate(self.posts):
             named = self.person_ends.get(post.prefix)
             if named:
@@ -63,6 +65,10 @@ class _Sentence:
                 body = (base, post.known_as if base == post.organization else ())
             else:
                 post = _completed(post, *body) if body else _grouped(post, None)
+            if post.organization and post.organization.endswith(("法院", "检察院")):
+                court = post.organization
+            elif post.role in ("审判员", "检察员") and court:
+                post = replace(post, organization=court, known_as=())  # 副院长、审判委员会委员、审判员
             self.posts[number] = self._chosen(post)
         return self.posts
 
@@ -107,6 +113,9 @@ def _base(organization: str) -> str:
 
 def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     """A post that names no body, after one that does."""
+    country = next((c for c in foreign_countries() if body.startswith(c)), None)
+    if post.role == "政府总理" and country is not None:
+        return replace(post, organization=country, known_as=(country + "政府",))
     if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):
         return post if body not in foreign_countries() else replace(post, organization=body, known_as=known_as)
     if post.organization is None:
@@ -115,7 +124,7 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
             return grouped
         return replace(post, organization=body, known_as=known_as)
     if post.organization in STATE or post.organization == "中国":
-        country = next((c for c in foreign_countries() if body.startswith(c)), None)
+        country = country or _RULES_IN.get(body[:2])
         if country is None:
             return post
         if post.organization == "中国":

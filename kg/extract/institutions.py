@@ -10,6 +10,7 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg import bodypatterns as patterns
 from kg.bodies import (
@@ -100,6 +101,7 @@ class _Reader:
         for end, start in self.place_starts.items():
             if self.text.endswith(patterns.SMALL_PLACES, 0, end) and self.at.leads_to_post(end) and end not in self.found:
                 self.found[end] = Body(self.edges.places_before(start), end, "government", "place-before-post")
+        self.covered = self._covered()
         for proposal in self.at.seen:
             body = self._proposed(proposal)
             if body and body.end not in self.found:
@@ -152,7 +154,7 @@ class _Reader:
             return None  # 一大队|副大队长
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
-        if self.text.startswith(("政府间", "政府首脑"), end - 2) and self.text[end - 2 : end] == "政府":
+        if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and self.text[end - 2 : end] == "政府":
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
@@ -179,7 +181,7 @@ class _Reader:
         known = placed
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
-            edge = self.edges.places_before(self.edges.cleared(proposal.start, start))
+            edge = self.edges.places_before(self.edges.whole(self.edges.cleared(proposal.start, start)))
             known = edge < start
         if not placed or edge == start:
             joined = self.edges.over_conjunction(edge, start, end)
@@ -223,12 +225,12 @@ class _Reader:
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
         if self.text.endswith("公司", start, end) and edge < start:
             edge = self.edges.behind_place(edge)  # 洪洞|华清煤焦化学有限公司
+        if end - edge > patterns.LONGEST or end - edge < 3 or self.text[edge:end] in generic():
+            return None  # 航空公司, 房地产
         name = self.text[edge:start]
         if name in generic() and not self.at.leads_to_post(end):
             return None  # 医院|专家组
         if not known and (anchor.type == "weak" or anchor.kind in patterns.NEEDS_OWNER or len(name) < 2):
-            return None
-        if end - edge > patterns.LONGEST or end - edge < 3:
             return None
         return Body(edge, end, anchor.kind, "suffix")
 
@@ -277,8 +279,16 @@ class _Reader:
     def _proper(self, text: str) -> bool:
         return not text.endswith((*no_bodies(), "队")) and not text.startswith("新一届") and "某" not in text
 
+    def _covered(self) -> list[int]:
+        """For each offset how many of the bodies found so far hold it."""
+        changes = [0] * (len(self.text) + 1)
+        for body in self.found.values():
+            changes[body.start] += 1
+            changes[body.end] -= 1
+        return list(accumulate(changes))
+
     def _crosses(self, proposal: Proposal) -> bool:
-        return any(b.start < proposal.end and proposal.start < b.end for b in self.found.values())
+        return any(self.covered[proposal.start : proposal.end])
 
     def _longest(self) -> list[Body]:
         """Where names overlap the longer one stays."""

@@ -21,6 +21,8 @@ _NAMES = re.compile(r"(?:[、 ]|[和与及]|以及)$")
 _TWO_SIDES = re.compile(
     r"(?:[今昨当同]天|[0-9]{1,2}日|分别|在[^，。]{2,10})?(?:举行|进行)?了?(?:会谈|会见|会晤|通电话|通话|互致|握手|交换意见|就)"
 )
+_ALSO = re.compile(r"的(?:还有|是|有|为|分别是|分别为)[：:]?")  # 当选省委常委的还有|甲、乙
+_LEADS = re.compile(r"[ ：]?(?:（[^（）]{1,10}）)?")  # 副总经理（主持工作）|梁栋
 _OPEN = re.compile(r"[（(]$")
 # Titles of somebody in the service of the person named before them: 某某|特别代表.
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
@@ -200,7 +202,7 @@ class _Sentence:
                 continue
             last = self._chain(number, over_commas=not self._after_person(number))
             chain = [n for n in range(number, last) if n not in self.mine]
-            if last < len(self.items) and self.items[last].person and self._gap(last - 1, last) in ("", " ", "：") and chain:
+            if last < len(self.items) and self.items[last].person and _LEADS.fullmatch(self._gap(last - 1, last)) and chain:
                 people_end = self._people(last)
                 people = list(range(last, people_end))
                 if people_end < len(self.items) and self.items[people_end].post and len(people) > 1:
@@ -209,6 +211,9 @@ class _Sentence:
                 self._spread_former(chain)
                 self._give(people, chain, "before-name")
                 number = people_end
+            elif chain and last < len(self.items) and self.items[last].person and _ALSO.fullmatch(self._gap(last - 1, last)):
+                self._give(list(range(last, self._people(last))), chain, "before-name")
+                number = last
             elif chain and last < len(self.items) and self._held_by(last):
                 self._give([last], chain, _BY.name)
                 number = last + 1

@@ -127,6 +127,8 @@ class _Reader:
         around = self.inside.get(start)
         if around and around.end != start + 1:
             return None
+        if self.text.startswith("国", end) and self.text[start:end].endswith("主席"):
+            return None  # 轮值主席|国
         if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
             return None  # 统一部|长官
         if end not in self.edges and (self._goes_on(end) or not self._begins(start)):

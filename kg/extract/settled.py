@@ -22,6 +22,7 @@ from kg.text import fold, sentences
 # Rules of memberships.py that say when a post begins or ends.
 _BEGINS = ("appointed", "took-office")
 _ENDS = ("dismissed", "left-office", "removed")
+_NEVER_HERE = ("总统", "首相", "国王")
 # In a life told with its dates each post begins on the date before its verb: 2008年3月，任市长; 2004年12月起，历任市长、书记.
 _TOLD = ("career", "holds", "held")
 _SINCE = re.compile(r"(?:初|底|起|后)?，?[^，。；]{0,10}$")
@@ -80,7 +81,8 @@ def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
     """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
     if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads():
         return claim
-    if (claim.organization and claim.organization not in STATE) or not looks_spelled(claim.person):
+    spelled = looks_spelled(claim.person) or claim.role.removeprefix("副") in _NEVER_HERE
+    if (claim.organization and claim.organization not in STATE) or not spelled:
         return claim
     before = [p for p in countries if p.end <= claim.evidence.end]
     country = before[-1].name if before else countries[0].name if countries else None
