@@ -59,6 +59,10 @@ OF_GOVERNMENT = ("政府间", "政府首脑", "政府采购", "政府购买", "�
 BUILDING = re.compile(r"大厦|旧址|遗址|新址")
 NO_NAME = ("全国", "距离")
 ANY_ONE = re.compile(r"[一某](?![一-鿿]{0,3}[医局])")
+# 公办|幼儿园, 寄宿制|学校: a kind of body, none in particular.
+ANY_KIND = re.compile(
+    r"(?:公办|民办|公立|私立|寄宿制|现有|各类|所有|乡镇|农村|城市|中小|重点|示范|定点|基层|大型|小型|外资|外企|民营|国有|知名|普通|本地|外地|当地|优质|特色|新型|龙头|上市|相关|有关)+"
+)
 # Words of a name that tell its kind better than its ending.
 KINDS = (
     (

@@ -225,6 +225,8 @@ class _Reader:
 def _fullest(name: str, names: Sequence[str]) -> str:
     """The full name that a later surname or a part of a dotted name stands for: 托马斯多蒂尔 → 哈拉·托马斯多蒂尔."""
     for other in names:
+        if len(name) == 2 and len(other) == 4 and other.startswith(name):
+            return other  # 高市 → 高市早苗
         if "·" in other and name != other and name in other.split("·"):
             return other
     return name

@@ -58,6 +58,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“|(?:造成|受到|遭受|带来)[^，。；]{0,6})$"),
         re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)"),
     ),
+    "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言)")),  # 莅临现场|并致辞
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
@@ -65,7 +66,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
 }
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
-_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组")
+_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研|艺术|演出|歌舞|青年|友好|交流|参访)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组")
 # Who meets though nobody is named, what an army takes, and what a report says.
 _SIDES = re.compile(
     r"(?:两国|双方|[三四五六七八九]国|各国|领导人|元首|外长|防长|财长|代表|代表团|官员|总统|总理|特使|领导|负责人)[^，。；“”]{0,24}$"
@@ -105,6 +106,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     date = date_of(scene, sentence, number, trigger.start)
+    if row["rule"] == "decision.force":
+        date = next((m for m in clause.mentions if m.kind == "date" and m.period is not None), date)
     if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
         date = None
     own = [a for a in before if a.clause == number]
