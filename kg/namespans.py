@@ -35,7 +35,7 @@ _JOINED = re.compile(r"[·—.\-]")
 ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
-_REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世(?!纪)")
+_REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
 
@@ -162,11 +162,13 @@ class Spans:
             runs_on = self.text.startswith(long_followers(), end - 1)
             meets = name[-1] in "同跟" and (end in self.starts or end in self.post_starts or end in self.known_places)
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
+            shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
                 or runs_on
                 or sends
+                or shot
                 or takes_post
                 or (chinese and meets)
                 or name[-1] in "时前"

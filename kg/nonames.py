@@ -53,6 +53,14 @@ _SITES = (
         "难民营",
         "口岸",
         "大区",
+        "沙地",
+        "沙漠",
+        "草原",
+        "高原",
+        "盆地",
+        "山脉",
+        "平原",
+        "海峡",
     ),
     *("体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车", "汽车", "客车", "品牌"),
 )
@@ -61,7 +69,27 @@ _ROW_BEFORE = re.compile(
     r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站)(?:[一-鿿]{2,7}、){0,4}|(?:地区|[州省])的)$"
 )
 _ROW_AFTER = re.compile(r"(?:[、和][一-鿿]{2,8}){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区)")
-_FIRMS = ("公司", "集团", "大学", "学院", "基金会", "银行", "部队", "导弹", "炼油厂", "工厂")
+_FIRMS = (
+    "公司",
+    "集团",
+    "大学",
+    "学院",
+    "基金会",
+    "银行",
+    "部队",
+    "导弹",
+    "炼油厂",
+    "工厂",
+    "猜想",
+    "定理",
+    "方程",
+    "定律",
+    "效应",
+    "综合征",
+    "指数",
+    "奖得主",
+    "级航母",
+)
 _BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWNS = ("斯克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
@@ -122,6 +150,12 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 林区|野外
     if not beside and start not in spans.edges and end not in spans.edges and spans.count(name) == 1 and not foreign_shape(name):
         return True  # 居民|楼得|以
+    if name[0] == "国" and text[start - 1 : start] and text[start - 1] in "席各两三本该中我外四五六七八九多他":
+        return True  # 主席|国工作
+    if name[0] == "邸" and text[start - 1 : start] in ("官", "私"):
+        return True
+    if name[1:] == "建交":
+        return True  # 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":
         return True  # 百年|来党的
     if name[0] == "许" and text[start - 1 : start] in ("时", "分", "日"):

@@ -88,7 +88,7 @@ class _Sentence:
         """A head named by a verb is that of the body named before it in the sentence; a 常委 that of the standing committee named last."""
         if post.rule == "role" and post.role.endswith("指挥"):
             staffs = [b for b in self.bodies if b.end <= post.prefix and b.text.endswith("指挥部")]
-            return replace(post, organization=staffs[-1].name, known_as=()) if staffs else post
+            return replace(post, organization=staffs[-1].name if staffs else None, known_as=())
         if post.organization or post.rule != "role":
             return post
         start = post.prefix

@@ -131,7 +131,8 @@ class _Reader:
             if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self.edges.owned(start):
                 return None
             abroad = self.at.codes.get(start) in foreign_countries()
-            begin = start if anchor.kind in ("media", "international") and not abroad else self.edges.before_organ(start)
+            alone = anchor.kind == "international" or (anchor.kind == "media" and not abroad)  # 纽约|联合国
+            begin = start if alone else self.edges.before_organ(start)
             if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
                 begin = start - 1
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None

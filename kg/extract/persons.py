@@ -174,6 +174,8 @@ class _Reader:
         for length in (3, 2):
             start = end - length
             name = self.spans.text[max(0, start) : end]
+            if length == 3 and name[-1:] in ("同", "与", "向", "对") and chinese_shape(name[:2]):
+                continue  # 李强|同|总理…
             if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
                 continue  # 刘宁|任|书记, 古灶村|党委书记
             if start < 0:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.events.company import tell_company, tell_hosts, tell_stop
+from kg.extract.events.company import tell_company, tell_hosts, tell_named, tell_stop
 from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
@@ -77,9 +77,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
                 replace(n, said=said) for n in notes if n.rule == "company.attend" or not (said or n.rule == "company.claim")
             )
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
-        hosts = tell_hosts(scene, sentence)
-        if hosts is not None:
-            yield hosts
+        yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
         yield from claims[:1]
 
 

@@ -7,6 +7,7 @@ the verb and their role, or None where no person stands there.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from kg.grammar import Actor, actors_after, actors_before, date_of, places_of
@@ -26,6 +27,7 @@ _ALL = re.compile(
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])有")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
+_NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
@@ -78,6 +80,18 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
+
+
+def tell_named(scene: Scene, sentence: Sentence) -> Sighting | None:
+    """Those whom a sentence of its own names for what was told: 这些领导人是：[甲]、[乙]."""
+    opened = _NAMED.match(scene.text, sentence.start, sentence.end)
+    if opened is None or sentence.heading:
+        return None
+    people = [m.name for c in sentence.clauses for m in c.mentions if m.kind == "person" and m.start >= opened.end()]
+    if not people:
+        return None
+    note = _note("company.named", sentence, sentence.clauses[0], sentence.start, "是", target=("message", *_ANY))
+    return replace(note, people=tuple((name, "attendee") for name in dict.fromkeys(people)))
 
 
 def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:

@@ -71,19 +71,14 @@ class Happening:
         """Whether it is more than a name: dated, peopled or in the headline."""
         return self.date is not None or bool(self.people) or self.first.headline
 
-    @property
-    def leading(self) -> set[str]:
+    def leading(self, roles: frozenset[str] = _LEADING) -> set[str]:
         """The persons whose doing it is."""
-        return {name for name, role in self.people.items() if role in _LEADING}
-
-    @property
-    def authors(self) -> set[str]:
-        """The persons who wrote it."""
-        return {name for name, role in self.people.items() if role == "author"}
+        return {name for name, role in self.people.items() if role in roles}
 
     def add(self, sighting: Sighting) -> None:
         """Take over what the sighting knows."""
-        for name, role in sighting.people:
+        for name, given in sighting.people:
+            role: Role = "author" if sighting.rule == "company.named" and self.type == "message" else given
             old = self.people.get(name)
             if old is None or (_ROLE_RANK[role] < _ROLE_RANK[old]):
                 self.people[name] = role
@@ -253,7 +248,7 @@ def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -
         return False
     if not all(s.headline for s in happening.told) or new.standing == "named":
         return False
-    if happening.leading and _leading(new) and not happening.leading & _leading(new):
+    if happening.leading() and _leading(new) and not happening.leading() & _leading(new):
         return False
     return happening.first.rule == new.rule or dice(happening.first.name, new.name) >= 0.3
 
@@ -264,7 +259,7 @@ def _leading(sighting: Sighting, roles: frozenset[str] = _LEADING) -> set[str]:
 
 def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Talks, visits, letters and appointments are told by who does them to whom."""
-    parties, known = _leading(new), happening.leading
+    parties, known = _leading(new), happening.leading()
     alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
     if new.type == "talks":
         shared = parties & known
@@ -276,7 +271,8 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         return True
     if new.type == "appointment":
         return bool(parties & known) and (alike or new.headline)
-    if new.type == "message" and happening.authors and _leading(new, _AUTHOR) and not happening.authors & _leading(new, _AUTHOR):
+    ours, theirs = happening.leading(_AUTHOR), _leading(new, _AUTHOR)
+    if new.type == "message" and ours and theirs and not ours & theirs:
         return False
     if not parties & known and (parties and known):
         return False
@@ -307,7 +303,12 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
 
 
 def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
-    """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself."""
+    """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself. Two hosts hold two receptions."""
+    both_held = (
+        new.fresh and happening.first.fresh and bool(new.bodies and happening.bodies) and new.start != happening.first.start
+    )
+    if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):
+        return False
     if not new.proper:
         meetings = [h for h in reversed(recent) if h.type in _MEETINGS and h.happens]
         last = next(iter(sorted(meetings, key=lambda h: (not h.stands_in(new.section), not h.placed))), None)

@@ -66,7 +66,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
 }
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
-_GROUP = re.compile(r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研|艺术|演出|歌舞|青年|友好|交流|参访)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组")
+_GROUP = re.compile(
+    r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研|艺术|演出|歌舞|青年|友好|交流|参访)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组"
+)
 # Who meets though nobody is named, what an army takes, and what a report says.
 _SIDES = re.compile(
     r"(?:两国|双方|[三四五六七八九]国|各国|领导人|元首|外长|防长|财长|代表|代表团|官员|总统|总理|特使|领导|负责人)[^，。；“”]{0,24}$"
@@ -112,7 +114,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         date = None
     own = [a for a in before if a.clause == number]
     low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
-    wished = _WISH.search(scene.text, min(low, trigger.start), trigger.start) is not None
+    before_verb = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)  # 继续|发布 is no wish
+    wished = _WISH.search(scene.text, min(low, before_verb), before_verb) is not None
     if wished or _announced(scene, clause, trigger, date):
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
