@@ -15,6 +15,9 @@ from kg.layout import Layout
 from kg.words import role_nouns
 
 
+_OURS = ("我院", "我校", "我局", "我司", "我行", "我所", "我厂")
+
+
 class Body(NamedTuple):
     """A name found: [start, end), the kind code of the body, and how it was read."""
 
@@ -88,6 +91,8 @@ class Edges:
 
     def trimmed(self, edge: int, start: int) -> int:
         """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
+        if self.text.startswith(_OURS, edge) and start - edge > 1:
+            edge += 2
         while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
             if self.text[edge] == "本" and edge + 1 not in self.words.index:
                 break  # 本源量子
@@ -142,6 +147,8 @@ class Edges:
             return self.places_before(self.words.starts[number])  # 俄罗斯|总统|…战略和生态安全委员会
         if number is not None and self.words.text[number] in role_nouns():
             return item if self.at.leads_to_post(end) else None
+        if left > 1 and self.text[left - 1] in country_characters() and left - 1 in self.words.index and left < first:
+            return left - 1  # 乌|国家安全与国防委员会
         if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
             return None
         return left
@@ -232,7 +239,8 @@ class Edges:
             and start + 1 not in self.place_starts
         ):
             edge, _ = self.walk(start, start + 1)
-            return edge if start - edge <= 4 else start
+            inner = self.places_after(edge, start)  # 四川眉山|永丰|村党委
+            return edge if start - edge <= 4 or 0 < start - inner <= 4 else start
         level_end = next((start + n for n in (1, 3, 2) if self.place_starts.get(start + n, start) < start), None)
         if level_end:
             start = self.place_starts[level_end]

@@ -140,7 +140,7 @@ def _grouped(post: Post, body: str | None) -> Post:
     if group is None:
         return post
     role = post.role.removeprefix(group)
-    return replace(post, role=role, organization=body + group if body else None, known_as=(group,) if body else ())
+    return replace(post, role=role, organization=(body or "") + group, known_as=(group,) if body else ())
 
 
 def _placed(post: Post, before: str) -> Post:

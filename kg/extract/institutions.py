@@ -199,7 +199,7 @@ class _Reader:
         edge = self.edges.with_china(self.edges.trimmed(edge, start), start)
         if patterns.COUNT_FIRST.match(self.text, edge):
             return None  # 五所|医院
-        if patterns.ANY_KIND.fullmatch(self.text, edge, start):
+        if patterns.ANY_KIND.fullmatch(self.text, edge, start) or self.text.endswith("各级", edge, start):
             return None
         if self.text[edge:start] in patterns.NO_NAME or patterns.ANY_ONE.match(self.text, self.edges.places_after(edge, start)):
             return None  # 全国|博物馆, 合肥市|一饭店
