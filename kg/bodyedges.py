@@ -14,7 +14,6 @@ from kg.bodies import country_characters, spelling_characters
 from kg.layout import Layout
 from kg.words import role_nouns
 
-
 _OURS = ("我院", "我校", "我局", "我司", "我行", "我所", "我厂")
 
 

@@ -35,6 +35,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def never_names() -> frozenset[str]:
+    """Words that are no name even beside a post: 总书记|曾多次."""
+    return frozenset(row["word"] for row in table("not_names") if row["why"] == "never")
+
+
+@cache
 def verbs_like_names() -> frozenset[str]:
     """Verbs that begin with a surname: 祝贺."""
     return frozenset(row["word"] for row in table("not_names") if row["why"] == "verb")

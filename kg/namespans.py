@@ -19,6 +19,7 @@ from kg.nameshapes import (
     foreign_shape,
     leaders,
     long_followers,
+    never_names,
     not_names,
     spelt_part,
     surnames,
@@ -37,6 +38,7 @@ _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_LED = frozenset("时于都与向对同据")
 _PRONOUNS = frozenset("他她它我你您们")
 
 
@@ -81,6 +83,8 @@ class Spans:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
             return foreign_shape(name)
+        if name in never_names():
+            return False
         if (
             name in foreign_countries()
             or name.removesuffix("人") in foreign_countries()
@@ -293,6 +297,8 @@ def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]
         last = merged[-1] if merged else None
         start = in_post.get(proposal.start, proposal.start)
         start += text.startswith("的", start) or text.startswith("长官", start - 1)
+        if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
+            start += 1  # 时|泽连斯基, 于|哥德巴赫
         if start >= proposal.end:
             continue
         proposal = Proposal(start, proposal.end, "PER")

@@ -96,7 +96,7 @@ class _Reader:
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
         for match in _MASKED.finditer(self.spans.text):
-            if surnames().get(match.group()[0]) == "common" and self.spans.free(*match.span()):
+            if match.group()[0] in surnames() and match.group()[0] not in "从对由于在和与" and self.spans.free(*match.span()):
                 found.setdefault(match.group(), "masked")
         return self._agreed(found)
 

@@ -137,7 +137,8 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         place = _nearest(hit.value, before, provinces)
         proposal = seen.get(hit.start)
         held = proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end)
-        runs_on = proposal is not None and proposal.start == hit.start and proposal.end == hit.end + 1 and hit.end - hit.start > 2
+        one_more = proposal is not None and proposal.start == hit.start and proposal.end == hit.end + 1
+        runs_on = one_more and (hit.end - hit.start > 2 or text[hit.end] in "正将已在拟近今昨")  # 黄冈|正
         if held and text[hit.start - 1] != "国" and not runs_on:  # but 主席国|马来西亚, 斯洛伐克|新
             continue
         inside = None if place.sure else _sure_inside(text, words, hit.start + 1, hit.end)
