@@ -147,6 +147,7 @@ LUNAR_DAY = rule(
     "lunar day", r"(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])日?", "正月十五"
 )
 DAY_WORD = rule("relative day", _words("day"), "昨天上午，会议举行。")
+NUMBERED_DAY = rule("relative day with its number", r"[今昨明前]（(\d{1,2})(?:）日|日）)", "今（9）日，会议举行。")
 YEAR_PART = rule("part of a year", _parts("year"), "上半年，产值增长一成。")
 FIRST_MONTHS = rule(
     "first months",
@@ -181,7 +182,7 @@ JOIN = rule(
 )
 RULES: tuple[Rule, ...] = (
     ISO, DAY_OF_EVENT, DECADE, CENTURY, BEFORE_CHRIST, ERA, YEAR, SHORT_YEAR, YEAR_WORD, MONTH, MONTH_WORD, DAY, LUNAR_DAY,
-    DAY_WORD, YEAR_PART, FIRST_MONTHS, MONTH_PART, SEASON_WORD, FESTIVAL, NEW_YEAR_DAY, LUNAR, WEEK, WEEKDAY, OF_WEEK, CLOCK,
+    DAY_WORD, NUMBERED_DAY, YEAR_PART, FIRST_MONTHS, MONTH_PART, SEASON_WORD, FESTIVAL, NEW_YEAR_DAY, LUNAR, WEEK, WEEKDAY, OF_WEEK, CLOCK,
     JOIN,
 )  # fmt: skip
 _STARTING = [*WORDS, *SEASONS, *FESTIVALS, *ERAS, *(part.text for part in PARTS.values() if part.base == "yes")]
@@ -189,7 +190,7 @@ _STARTING = [*WORDS, *SEASONS, *FESTIVALS, *ERAS, *(part.text for part in PARTS.
 STARTS = re.compile(
     rf"(?=[\d一二三四五六七八九十廿卅元正腊冬'’‘上本世公前头大年农阴旧周星礼{re.escape(''.join(sorted({word[0] for word in _STARTING})))}])(?:"
     r"\d{1,4}(?=[年月日号世赛学财至到—\-–~、和及与/.·])|[一二三四五六七八九十廿卅元正腊冬][一二三四五六七八九十〇零○]{0,3}(?=[年月日号世至到—-])|['’‘]\d"
-    r"|[上本]个?世纪|公元前|[前头](?=[\d二两三四五六七八九十]{1,2}个?月)|大?年初|[农阴旧]历|周|星期|礼拜|"
+    r"|[今昨明前]（\d|[上本]个?世纪|公元前|[前头](?=[\d二两三四五六七八九十]{1,2}个?月)|大?年初|[农阴旧]历|周|星期|礼拜|"
     + _either(_STARTING)
     + ")"
 )

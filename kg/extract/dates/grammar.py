@@ -33,6 +33,7 @@ from kg.datewords import (
     MONTH_PART,
     MONTH_WORD,
     NEW_YEAR_DAY,
+    NUMBERED_DAY,
     OF_WEEK,
     PARTS,
     REPEATED,
@@ -266,6 +267,9 @@ def _with_clock(text: str, atom: Atom) -> Atom:
 
 
 def _day_word(text: str, at: int) -> Atom | None:
+    numbered = NUMBERED_DAY.pattern.match(text, at)
+    if numbered and _valid(1, int(numbered[1])):
+        return _with_clock(text, Atom(at, numbered.end(), NUMBERED_DAY.name, day=int(numbered[1])))
     found = DAY_WORD.pattern.match(text, at)
     if not found or not (word := WORDS[found[0]]).fits(text, at, found.end()):
         return None
