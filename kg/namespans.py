@@ -169,7 +169,7 @@ class Spans:
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
             if (
-                (chinese and len(name) == 3 and name[-1] in NAME_BREAK)
+                (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
                 or runs_on
                 or sends
                 or shot
@@ -190,6 +190,10 @@ class Spans:
             if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
                 return name[:3]
         return name
+
+    def _ends_in_he(self, name: str, end: int) -> bool:
+        """Whether 和 is the end of the name, since nothing follows that it could join: 魏凤和|24日."""
+        return name[-1] == "和" and self.text[end : end + 1] in {*_DIGITS, "，", "。", "）"}
 
     def _verb_at(self, start: int) -> bool:
         number = self.words.at(start)
@@ -230,6 +234,8 @@ class Spans:
             return end + 2  # 行长|植田和男|今天
         if self.text[end : end + 1] == "和" and end - start == 3 and self.text[end + 1 : end + 2] in ("，", "。"):
             return end + 1  # 张本智和，闯入
+        if end - start == 3 and self.text[start : start + 2] in surnames() and self.text.startswith(followers(), end + 1):
+            return end if self.text.startswith(followers(), end) else end + 1  # 欧阳明|远|到会
         if end not in self.edges:
             for longer in (end + 1, end + 2):
                 rest = self.text[end:longer]
@@ -289,6 +295,15 @@ class Spans:
         return self.counted[name]
 
 
+def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
+    """Where a dotted name begins of which only the end of the first part was seen: 热合|曼·玉素甫."""
+    first = start
+    while first and start - first < 4 and text[first - 1] in foreign_characters() and first - 1 not in in_post:
+        first -= 1
+    bounded = first == 0 or not HAN.match(text[first - 1]) or first - 1 in in_post
+    return first if bounded else start
+
+
 def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Proposal]:
     """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
     (次仁|卓玛), and so are two with a hyphen between them."""
@@ -297,6 +312,8 @@ def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]
         last = merged[-1] if merged else None
         start = in_post.get(proposal.start, proposal.start)
         start += text.startswith("的", start) or text.startswith("长官", start - 1)
+        if "·" in text[start : proposal.end]:
+            start = _spelt_from(text, start, in_post)
         if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
             start += 1  # 时|泽连斯基, 于|哥德巴赫
         if start >= proposal.end:

@@ -65,7 +65,7 @@ def role_nouns() -> frozenset[str]:
     return frozenset(row["post"] for row in table("posts"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)  # more than the articles that are read together
 def cut(text: str) -> Words:
     """Cut folded text into words."""
     words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())

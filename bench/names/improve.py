@@ -67,6 +67,10 @@ class Names:
         )
         self.spellings = sorted(foreign)
         self.chinese = set(chinese)
+        self.bodies: dict[str, list[str]] = {}
+        for body in sorted({s[a:b] for s, spans in sentences for a, b, kind in spans if kind == "ORG" and b - a > 3}):
+            self.bodies.setdefault(body[-2:], []).append(body)
+        self.places = sorted({row["short"] for row in table("divisions") if row["level"] != "county" and len(row["short"]) > 1})
 
     def like(self, name: str) -> str:
         """Another name of the same make."""
@@ -80,13 +84,22 @@ class Names:
             return "".join(letters)
         return name
 
+    def body_like(self, name: str) -> str:
+        """Another body with the same ending, or the same body elsewhere: 东州大学 → 西江大学."""
+        place = next((p for p in self.places if name.startswith(p)), None)
+        if place is not None and self.random.random() < 0.5:
+            return self.random.choice(self.places) + name[len(place) :]
+        others = self.bodies.get(name[-2:], [])
+        return self.random.choice(others) if len(others) > 2 else name
+
 
 def varied(sentence: str, spans: list[tuple[int, int, str]], names: Names) -> Labelled:
     """The sentence with other persons in it."""
     text, found, position = "", [], 0
     for start, end, kind in spans:
         text += sentence[position:start]
-        word = names.like(sentence[start:end]) if kind == "PER" else sentence[start:end]
+        word = sentence[start:end]
+        word = names.like(word) if kind == "PER" else names.body_like(word) if kind == "ORG" and end - start > 3 else word
         found.append((len(text), len(text) + len(word), kind))
         text += word
         position = end
@@ -108,7 +121,7 @@ def main() -> None:
     with open(arguments.output, "w", encoding="utf-8") as output:
         for number, (sentence, spans) in enumerate(sentences):
             output.write(json.dumps([sentence, spans], ensure_ascii=False) + "\n")
-            if number % 3 != 0 and any(kind == "PER" for _, _, kind in spans):
+            if number % 3 != 0 and any(kind in ("PER", "ORG") for _, _, kind in spans):
                 output.write(json.dumps(varied(sentence, spans, names), ensure_ascii=False) + "\n")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from kg.extract.tagger import LABELS, codes_of, rows_of
+from kg.extract.tagger import LABELS, codes_of, rows_of, word_rows_of
 from kg.lexicon import table
 
 KINDS = ("PER", "ORG", "LOC")
@@ -54,6 +54,7 @@ def main() -> None:
     parser.add_argument("labels", nargs="+")
     parser.add_argument("--output", required=True)
     parser.add_argument("--iterations", type=int, default=90)
+    parser.add_argument("--characters-only", action="store_true", help="no features of words")
     parser.add_argument("--smallest", type=float, default=0.03, help="weights below this are dropped")
     arguments = parser.parse_args()
     classes = character_classes()
@@ -62,6 +63,8 @@ def main() -> None:
         for line in Path(path).read_text(encoding="utf-8").splitlines():
             sentence, spans = json.loads(line)
             rows = rows_of(codes_of(sentence), classes)
+            if not arguments.characters_only:
+                rows = np.concatenate([rows, word_rows_of([sentence])[0]], axis=-1)
             trainer.append([list(map(str, features)) for features in rows.tolist()], labels_of(len(sentence), spans))
     trainer.set_params(
         {

@@ -14,18 +14,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.proposal import Proposal
 from kg.text import fold, sentences
+from kg.words import cut
 
 ROWS = 1 << 20
 LABELS = ("O", "B-PER", "I-PER", "E-PER", "B-ORG", "I-ORG", "E-ORG", "B-LOC", "I-LOC", "E-LOC")
 # Characters in one pass: enough sentences side by side to keep numpy busy, few enough to stay in cache.
 _PASS = 20_000
 _LONGEST = 300
+_ENDS = frozenset("。！？；\n")
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -33,6 +36,9 @@ Floats = npt.NDArray[np.float32]
 # Which neighbours make a feature: offsets of characters, and of character classes.
 CHARACTERS = ((0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (-2, -1), (1, 2), (-1, 1), (-1, 0, 1), (-2, -1, 0), (0, 1, 2))
 CLASSES = ((-1, 0, 1), (-2, -1, 0, 1), (-1, 0, 1, 2), (-2, -1, 0, 1, 2), (0, 1, 2, 3), (-3, -2, -1, 0))
+# The same for words as rjieba cuts them, each with the place of the character in its word: which words, and which kinds of word.
+WORDS = ((0,), (-1,), (1,), (-1, 0), (0, 1))
+KINDS = ((-1, 0, 1), (-2, -1, 0), (0, 1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,50 @@ def codes_of(text: str) -> Ints:
     return np.minimum(codes, 65_535)
 
 
+def word_rows_of(texts: Sequence[str]) -> list[Ints]:
+    """For each text the table rows of the features that the words around every character make: shape (characters, templates).
+
+    A word of another sentence is as no word at all. All texts are worked at once, since numpy is slow to begin and fast to go on.
+    """
+    cuts = [cut(fold(text)) for text in texts]
+    words = [word for words in cuts for word in words.text]
+    names = np.array([crc32(word.encode()) for word in words], dtype=np.int64)
+    kinds = np.array([crc32(tag[:2].encode()) for words in cuts for tag in words.tags], dtype=np.int64)
+    lengths = np.array([len(word) for word in words], dtype=np.int64)
+    ends = np.array([word in _ENDS for word in words], dtype=bool)
+    ends[np.cumsum([len(words.text) for words in cuts if words.text], dtype=np.int64) - 1] = True
+    sentence = np.cumsum(ends) - ends
+    number = np.repeat(np.arange(len(words)), lengths)
+    inside = np.arange(len(number)) - (np.cumsum(lengths) - lengths)[number]
+    place = 2 * (inside > 0) + (inside < lengths[number] - 1)  # alone, first, last, middle
+    rows = np.empty((len(WORDS) + len(KINDS), len(number)), dtype=np.int64)
+    for template, offsets in enumerate(WORDS + KINDS):
+        source = names if template < len(WORDS) else kinds
+        value = np.full(len(words), len(CHARACTERS) + len(CLASSES) + template + 1, dtype=np.int64)
+        for offset in offsets:
+            value = value * 1_000_003 + _beside(source, sentence, offset)
+            value ^= value >> 15
+        rows[template] = _hashed(value[number] * 1_000_003 + place)
+    return np.split(rows.T, np.cumsum([len(text) for text in texts])[:-1]) if texts else []
+
+
+def _beside(source: Ints, sentence: Ints, offset: int) -> Ints:
+    """What stands so many words away, 0 where that is another sentence."""
+    if offset == 0:
+        return source
+    moved = np.zeros_like(source)
+    if offset > 0:
+        moved[:-offset] = np.where(sentence[offset:] == sentence[:-offset], source[offset:], 0)
+    else:
+        moved[-offset:] = np.where(sentence[:offset] == sentence[-offset:], source[:offset], 0)
+    return moved
+
+
+def _hashed(value: Ints) -> Ints:
+    value = value * 0x9E3779B1
+    return (value ^ (value >> 21)) & (ROWS - 1)
+
+
 def rows_of(codes: Ints, classes: npt.NDArray[np.uint8]) -> Ints:
     """The table rows of every character's features: shape (…, templates) for codes of shape (…, characters).
 
@@ -70,8 +120,7 @@ def rows_of(codes: Ints, classes: npt.NDArray[np.uint8]) -> Ints:
         for offset in offsets:
             value = value * 1_000_003 + source[..., reach + offset : reach + offset + length]
             value ^= value >> 15
-        value *= 0x9E3779B1
-        rows[number] = (value ^ (value >> 21)) & (ROWS - 1)
+        rows[number] = _hashed(value)
     return np.moveaxis(rows, 0, -1)
 
 
@@ -93,34 +142,37 @@ def propose(texts: Sequence[str]) -> list[list[Proposal]]:
     model = weights()
     if model is None:
         return found
-    waiting: list[tuple[int, int, Ints]] = []
-    for number, text in enumerate(texts):
+    waiting: list[tuple[int, int, Ints, Ints]] = []
+    for number, (text, words) in enumerate(zip(texts, word_rows_of(texts), strict=True)):
         codes = codes_of(text)
         for start, end in sentences(text):
             for begin in range(start, end, _LONGEST):
-                waiting.append((number, begin, codes[begin : min(end, begin + _LONGEST)]))
+                part = slice(begin, min(end, begin + _LONGEST))
+                waiting.append((number, begin, codes[part], words[part]))
     waiting.sort(key=lambda part: len(part[2]))
     while waiting:
         longest = len(waiting[-1][2])
         batch = waiting[-max(1, _PASS // longest) :]
         del waiting[-len(batch) :]
-        for (number, begin, part), labels in zip(batch, _decode(batch, longest, model), strict=True):
+        for (number, begin, part, _), labels in zip(batch, _decode(batch, longest, model), strict=True):
             found[number] += _spans(labels[: len(part)], begin)
     for spans in found:
         spans.sort()
     return found
 
 
-def _decode(batch: list[tuple[int, int, Ints]], longest: int, model: Weights) -> npt.NDArray[np.int8]:
+def _decode(batch: list[tuple[int, int, Ints, Ints]], longest: int, model: Weights) -> npt.NDArray[np.int8]:
     """The best label of each character, shape (sentences, longest), for sentences in the order of their length."""
     codes = np.zeros((len(batch), longest), dtype=np.int64)
-    for row, (_, _, part) in enumerate(batch):
+    words = np.zeros((len(batch), longest, len(WORDS) + len(KINDS)), dtype=np.int64)
+    for row, (_, _, part, around) in enumerate(batch):
         codes[row, : len(part)] = part
-    rows = rows_of(codes, model.classes)
+        words[row, : len(part)] = around
+    rows = np.concatenate([rows_of(codes, model.classes), words], axis=-1)
     emissions = model.table.take(rows[..., 0], axis=0)
     for feature in range(1, rows.shape[-1]):  # one by one: all at once would not stay in cache
         emissions += model.table.take(rows[..., feature], axis=0)
-    lengths = np.array([len(part) for _, _, part in batch])
+    lengths = np.array([len(part) for _, _, part, _ in batch])
     return _viterbi(np.ascontiguousarray(emissions.transpose(1, 2, 0)), lengths, model.moves)
 
 
