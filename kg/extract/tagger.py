@@ -2,8 +2,8 @@
 
 In: texts. Out: for each text its proposed spans. It only proposes: the grammar of posts and bodies decides.
 
-The weights (tagger.npz) come from bench/names/train.py: a CRF trained by python-crfsuite (Okazaki) on corpus sentences that LAC
-(Apache-2.0) labelled. Here it runs without either: every feature of a character is hashed to a row of one table, the rows are added up,
+The weights (tagger.npz) come from bench/names: the average of two CRFs trained by python-crfsuite (Okazaki) on corpus sentences that LAC
+(Apache-2.0) labelled, one on characters, one on words too (docs/decisions/trained-reader.md). Here it runs without either: every feature of a character is hashed to a row of one table, the rows are added up,
 and Viterbi runs over all sentences side by side. Without the file nothing is proposed, and the grammar reads alone.
 """
 
@@ -99,6 +99,7 @@ def _beside(source: Ints, sentence: Ints, offset: int) -> Ints:
 
 
 def _hashed(value: Ints) -> Ints:
+    """The table row of each value."""
     value = value * 0x9E3779B1
     return (value ^ (value >> 21)) & (ROWS - 1)
 
@@ -147,8 +148,8 @@ def propose(texts: Sequence[str]) -> list[list[Proposal]]:
         codes = codes_of(text)
         for start, end in sentences(text):
             for begin in range(start, end, _LONGEST):
-                part = slice(begin, min(end, begin + _LONGEST))
-                waiting.append((number, begin, codes[part], words[part]))
+                until = min(end, begin + _LONGEST)
+                waiting.append((number, begin, codes[begin:until], words[begin:until]))
     waiting.sort(key=lambda part: len(part[2]))
     while waiting:
         longest = len(waiting[-1][2])
