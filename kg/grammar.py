@@ -302,7 +302,11 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if mention.kind == "date" and _DATELINE.match(scene.text, mention.end):
             chains, marked, end = [], [], -1
         opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
-        if mention.kind == "institution" and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start):
+        if (
+            mention.kind == "institution"
+            and mention.detail != "media"
+            and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start)
+        ):
             chains.append([mention.name])
             marked.append(True)
             continue

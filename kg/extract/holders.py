@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from kg.lexicon import table
 from kg.model import Article, Mention, Post
 from kg.offices import LEVELS, STATE, foreign_countries, loose
 from kg.text import fold, sentences
@@ -22,6 +24,24 @@ _CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|�
 _GROUPS = ("党组", "党委", "党总支", "党支部", "党工委", "纪委")
 _HEADS = re.compile(r"(?:主席|会长|理事长|董事长|秘书长|总裁|主任|校长|院长)$")
 _RULES_IN = {"越共": "越南", "古共": "古巴"}  # parties that bear no country's full name
+_OFFICES = (
+    "委",
+    "政府",
+    "局",
+    "厅",
+    "办",
+    "办公室",
+    "人大",
+    "政协",
+    "支队",
+    "街道",
+    "委员会",
+    "安委会",
+    "领导小组",
+    "指挥部",
+    "组委会",
+    "国务院",
+)
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 
 
@@ -101,6 +121,12 @@ class _Sentence:
         return replace(post, organization=before[-1].name) if before else post
 
 
+@cache
+def _of_firms() -> frozenset[str]:
+    """Role nouns that only a firm has: 总经理, 董事长."""
+    return frozenset(row["post"] for row in table("posts") if row["holder"] == "enterprise")
+
+
 def _base(organization: str) -> str:
     """The body that a party group belongs to: 中粮集团党组 → 中粮集团."""
     if organization.endswith("区党委"):
@@ -118,6 +144,8 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
         return replace(post, organization=country, known_as=(country + "政府",))
     if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):
         return post if body not in foreign_countries() else replace(post, organization=body, known_as=known_as)
+    if post.organization is None and post.role in _of_firms() and body.endswith(_OFFICES):
+        return post  # 县政府办…，总经理甲
     if post.organization is None:
         grouped = _grouped(post, body)
         if grouped is not post or post.role in loose():

@@ -163,7 +163,14 @@ class _Reader:
             return None
         if not self.at.closed(start, end):
             return None
-        return self._grown(start, end, anchor)
+        body = self._grown(start, end, anchor)
+        return self._over_brackets(body) if body and self.text.endswith("公司", start, end) else body
+
+    def _over_brackets(self, body: Body) -> Body:
+        """A firm whose name goes on before the place in brackets: 中烟摩迪（江门）|纸业有限公司."""
+        aside = patterns.FIRM.search(self.text, max(0, body.start - 8), body.start)
+        edge = self.edges.walk(aside.start(), body.end)[0] if aside else body.start
+        return body if aside is None or edge == aside.start() else Body(edge, body.end, body.kind, "brackets")
 
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
@@ -207,6 +214,13 @@ class _Reader:
             edge, known = self._before_place(edge, start, end, anchor)
         if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
             return Body(start, end, "foreign", "assembly-abroad")
+        if (
+            edge == start
+            and self.text[start:end] in ("党委", "纪委", "团委")
+            and self.text[start - 1 : start] in tuple("校院局厂矿")
+        ):
+            own = start - 1 - (self.text[start - 2 : start - 1] == "学")
+            return Body(own - self.text.startswith("我", own - 1), end, anchor.kind, "own-party-group")  # 校|党委, 学院|党委
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
         if self.text.endswith(no_bodies(), edge, end):

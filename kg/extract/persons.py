@@ -29,6 +29,7 @@ _TAKES_POST = re.compile(
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
+_UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
@@ -64,7 +65,8 @@ class _Reader:
             if post.mention.start not in ends or post.mention.end in self.spans.starts:
                 self._list_from(post.mention.end, "after-post", found)
         for post in self.posts:
-            name = self._before(post.mention.start)
+            of_place = post.role.endswith(("市长", "州长", "镇长", "县长")) and post.mention.end in self.spans.starts
+            name = None if of_place else self._before(post.mention.start)  # 夏洛特|市长|莱尔斯
             if name:
                 found.setdefault(name, "before-post")
         for hit in self.spans.leaders:
@@ -96,7 +98,12 @@ class _Reader:
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
         for match in _MASKED.finditer(self.spans.text):
-            if match.group()[0] in surnames() and match.group()[0] not in "从对由于在和与" and self.spans.free(*match.span()):
+            if (
+                match.group()[0] in surnames()
+                and match.group()[0] not in "从对由于在和与"
+                and match.start() not in self.spans.within_place
+                and self.spans.free(*match.span())
+            ):
                 found.setdefault(match.group(), "masked")
         return self._agreed(found)
 
@@ -104,7 +111,7 @@ class _Reader:
         """Names on whose length the whole article agrees: 韩民 that always stands before 求 is 韩民求, 周岩索 of 周岩索赔 is 周岩."""
         agreed: dict[str, str] = {}
         for name, rule in found.items():
-            if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in ("list", "after-word") and self._splits(name):
+            if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in _UNSEEN and self._splits(name):
                 continue
             if name in foreign_countries():
                 continue

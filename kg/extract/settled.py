@@ -22,6 +22,12 @@ from kg.text import fold, sentences
 # Rules of memberships.py that say when a post begins or ends.
 _BEGINS = ("appointed", "took-office")
 _ENDS = ("dismissed", "left-office", "removed")
+# Posts that name the kind of body they belong to.
+_ONLY = (
+    (("校长", "教务长"), ("大学", "学院", "学校", "中学", "小学")),
+    (("会长", "理事长"), ("会", "基金会", "联盟")),
+    (("总经理", "董事长", "总裁"), ("公司", "集团")),
+)
 _NEVER_HERE = ("总统", "首相", "国王")
 # In a life told with its dates each post begins on the date before its verb: 2008年3月，任市长; 2004年12月起，历任市长、书记.
 _TOLD = ("career", "holds", "held")
@@ -29,15 +35,30 @@ _SINCE = re.compile(r"(?:初|底|起|后)?，?[^，。；]{0,10}$")
 
 
 def settle_memberships(
-    article: Article, claims: Sequence[Membership], places: Sequence[Mention], dates: Sequence[Mention]
+    article: Article,
+    claims: Sequence[Membership],
+    places: Sequence[Mention],
+    dates: Sequence[Mention],
+    institutions: Sequence[Mention],
 ) -> list[Membership]:
     """Every post that the article gives to a named person, once for each person, role and body."""
+    claims = [_of_the_only_one(claim, institutions) for claim in claims]
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
     home = "全国人大" in article.text or "人大常委会" in article.text
     return _once(
         [_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad), abroad, home) for claim in claims], bool(abroad)
     )
+
+
+def _of_the_only_one(claim: Membership, institutions: Sequence[Mention]) -> Membership:
+    """A bare 校长 or 会长 where the article names one school or one society and no more."""
+    endings = next((bodies for roles, bodies in _ONLY if claim.role.endswith(roles)), ())
+    if claim.organization or not endings:
+        return claim
+    named = {m.name for m in institutions if m.name.endswith(endings)}
+    longest = {name for name in named if not any(name != other and name in other for other in named)}
+    return replace(claim, organization=longest.pop()) if len(longest) == 1 else claim
 
 
 def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:

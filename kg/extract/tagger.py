@@ -3,8 +3,9 @@
 In: texts. Out: for each text its proposed spans. It only proposes: the grammar of posts and bodies decides.
 
 The weights (tagger.npz) come from bench/names: the average of two CRFs trained by python-crfsuite (Okazaki) on corpus sentences that LAC
-(Apache-2.0) labelled, one on characters, one on words too (docs/decisions/trained-reader.md). Here it runs without either: every feature of a character is hashed to a row of one table, the rows are added up,
-and Viterbi runs over all sentences side by side. Without the file nothing is proposed, and the grammar reads alone.
+(Apache-2.0) labelled, one on characters, one on words too (docs/decisions/trained-reader.md). Here it runs without either: every feature of
+a character is hashed to a row of one table, the rows are added up, and Viterbi runs over all sentences side by side. Without the file nothing
+is proposed, and the grammar reads alone.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _STRUCK = re.compile(
     r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
-_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
+_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致(?![电函信慰贺唁以辞])|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
@@ -60,6 +60,7 @@ _UNTOLD = re.compile(
     r"警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
+_GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
@@ -84,7 +85,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
         placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
-        whose = scene.text.startswith("的", trigger.end)  # 导弹袭击|的报复
+        whose = scene.text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
         counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None

@@ -47,6 +47,7 @@ _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"[\d一二两三四五六七八九十百]{1,4}周?年")
 _ORDER = re.compile(r"[^，。；]{1,16}(?:命令|[席统]令|法令|行政令|法案|动员令)(?![^，。；])")
 _PLAN = re.compile(r"了?[^，。；]{0,16}?(?:预案|应急响应|响应机制|级响应|应急机制)")  # 启动|应急预案
+_OWN_TIME = re.compile(r"此前|近日|日前|近期|前一[天夜晚日]|过去[一两三四五六七八九十几数\d]+[个天周夜年小]|连日来")
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
@@ -60,6 +61,10 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     ),
     "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言)")),  # 莅临现场|并致辞
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
+    "death": (
+        re.compile(r"(?:对|就|悼念|纪念)[^，。；]{1,30}$"),
+        re.compile(r"[^，。；]{0,4}(?:表示|致)[^，。；]{0,8}(?:哀悼|慰问)"),
+    ),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
     "恢复": (None, re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")),
@@ -120,6 +125,12 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
         return None
+    if (
+        date is not None
+        and not clause.start <= date.start < clause.end
+        and _OWN_TIME.search(scene.text, clause.start, trigger.start)
+    ):
+        date = None  # 警方11日证实，|前一夜逮捕…
     kind = cast(EventType, row["type"])
     orders = row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end) is not None
     if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
@@ -200,6 +211,8 @@ def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | N
 
 def _places(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, rule: str, own: bool) -> tuple[str, ...]:
     """Where it happened. An attack with a subject of its own is not where the one told before was."""
+    if rule == "message.letter":
+        return ()  # a letter is written nowhere; the places it names are what it is about
     if rule != "attack" or not own:
         return places_of(scene, sentence, number, trigger.end)
     before = sentence.clauses[number - 1] if number else None
