@@ -50,7 +50,7 @@ _PLACE_BEFORE = re.compile(
 )
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
-    r"代表团|时间|籍|媒体|制造|方面|官员|当局|商人|开往|驻|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"代表团|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|制造|方面|官员|当局|商人|开往|驻|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
     r"|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
@@ -61,6 +61,8 @@ _WHOSE = re.compile(
 _TOWARDS = re.compile(
     r"(?:向|同|与|跟|由|被|给|为|针对|就|比|令|让|使|替|将|把|称|谴责|支持|反对|敦促|呼吁|要求|制裁|指责|批评|警告|允许|授权|帮助|援助|威胁|恢复)$"
 )
+_LEAVES = re.compile(r"(?:开往|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
+_STRIKES_OTHERS = re.compile(r"[^，。；]{0,20}?[对向][^，。；]{1,16}?(?:发动|实施|发起|进行|展开|发射|打击|袭击)")
 _AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开|采取|开展)")  # 对|东国|发动袭击
 _INSIDE = re.compile(
     r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
@@ -269,6 +271,8 @@ def only_named(text: str, place: Mention) -> bool:
     if _NOT_THERE.match(text, place.end) or (place.detail == place.name and _WHOSE.match(text, place.end)):
         return True
     before = text[place.start - 1 : place.start]
+    if before == "从" and _LEAVES.match(text, place.end):
+        return True
     object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
     return object_of or (before in "从往" and text.startswith("方向", place.end))
 
@@ -282,8 +286,8 @@ def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
         return _AGAINST.match(text, place.end) is None
     if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
         return False
-    if _TOWARDS.search(before):
-        return True
+    if _TOWARDS.search(before) or (place.start - clause.start < 2 and _STRIKES_OTHERS.match(text, place.end)):
+        return True  # 东国|对西国发动空袭
     if _INSIDE.match(text, place.end):
         return False
     words = cut(text)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.events.alike import dice, other_number, other_part
 from kg.model import EventType, Mention, Role
 from kg.sighting import Sighting
 
@@ -17,13 +18,11 @@ _MEETINGS = frozenset(("meeting", "ceremony"))
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
 _AUTHOR = frozenset(("author",))
 _LEADING = frozenset(("party", "author", "appointee", "recipient"))
-_NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
 _CONGRESS = re.compile(
     r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
 )
 _SENTENCES = ("判处", "宣判")
-_PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 _SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
@@ -225,6 +224,8 @@ def _at(reach: list[Happening], note: Sighting) -> bool:
 
 def _same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Whether the new sighting tells of this happening."""
+    if _goes_on_issuing(happening, new):
+        return True
     if not ({happening.type, new.type} <= _MEETINGS or happening.type == new.type) or not _dates_fit(happening, new):
         return False
     if _headline_of(happening, new, recent):
@@ -240,6 +241,14 @@ def _same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
             return _same_doing(happening, new, recent)
         case _:
             return _same_text(happening, new)
+
+
+def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
+    """签署命令，|发布《…》 and 批转…，|并下发通知 tell of one publication."""
+    last = happening.told[-1]
+    follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
+    same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
+    return follows and same and last.rule in ("decision.sign", "publication.issue")
 
 
 def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
@@ -287,7 +296,7 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
         return not new.bodies or not happening.bodies or bool(set(new.bodies) & set(happening.bodies))
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
-    alike = any(dice(s.name, new.name) >= _SAME_WORDS and not _other_number(s.name, new.name) for s in happening.told)
+    alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
 
@@ -321,7 +330,7 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         known = _CONGRESS.search(old.name)
         if congress and known and (congress[1] or congress[2]) == (known[1] or known[2]):
             return True
-        if old.proper and (_other_number(old.name, new.name) or _other_part(old.name, new.name)):
+        if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
             continue
         if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
             return True
@@ -329,18 +338,6 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
             return True
     bare = not any(s.proper or s.verbal for s in happening.told)
     return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
-
-
-def _other_number(a: str, b: str) -> bool:
-    """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
-    x, y = _NUMBER.findall(a), _NUMBER.findall(b)
-    return bool(x and y) and not set(x) & set(y)
-
-
-def _other_part(a: str, b: str) -> bool:
-    """Whether two parts of one congress sat, each by itself: 江苏代表团讨论, 四川代表团讨论."""
-    x, y = _PART.search(a), _PART.search(b)
-    return x is not None and y is not None and x[1][-2:] != y[1][-2:]
 
 
 def _noun_fits(happening: Happening, new: Sighting) -> bool:
@@ -392,9 +389,3 @@ def _finer(new: Mention, old: Mention) -> bool:
     """Whether the new date says more than the old one: the day of its month."""
     a, b = new.period, old.period
     return a is not None and b is not None and len(a.start) > len(b.start) and a.start.startswith(b.start)
-
-
-def dice(a: str, b: str) -> float:
-    """How alike two names are: the share of their character pairs that they have in common."""
-    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0

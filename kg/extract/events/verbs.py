@@ -48,6 +48,7 @@ _ANNIVERSARY = re.compile(r"[\d一二两三四五六七八九十百]{1,4}周?年
 _ORDER = re.compile(r"[^，。；]{1,16}(?:命令|[席统]令|法令|行政令|法案|动员令)(?![^，。；])")
 _PLAN = re.compile(r"了?[^，。；]{0,16}?(?:预案|应急响应|响应机制|级响应|应急机制)")  # 启动|应急预案
 _OWN_TIME = re.compile(r"此前|近日|日前|近期|前一[天夜晚日]|过去[一两三四五六七八九十几数\d]+[个天周夜年小]|连日来")
+_MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # what was told before is only weighed
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
@@ -102,7 +103,9 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     low = max(sentence.start, trigger.start - _SELF) if sentence.heading else clause.start
     if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start):
         return None
-    if _means_another(scene, clause, trigger, row["rule"]):
+    if _means_another(scene, clause, trigger, row["rule"]) or (
+        row["type"] == "ceremony" and _MARKS.match(scene.text, clause.start)
+    ):
         return None
     if row["rule"] in _OWN_SUBJECT and not any(a.clause == number for a in before) and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before

@@ -1,0 +1,29 @@
+"""How alike two names of happenings are, and what in them says that there are two.
+
+In: strings. Out: a share, or yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
+_PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
+
+
+def dice(a: str, b: str) -> float:
+    """How alike two names are: the share of their character pairs that they have in common."""
+    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+
+
+def other_number(a: str, b: str) -> bool:
+    """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
+    x, y = _NUMBER.findall(a), _NUMBER.findall(b)
+    return bool(x and y) and not set(x) & set(y)
+
+
+def other_part(a: str, b: str) -> bool:
+    """Whether two parts of one congress sat, each by itself: 江苏代表团讨论, 四川代表团讨论."""
+    x, y = _PART.search(a), _PART.search(b)
+    return x is not None and y is not None and x[1][-2:] != y[1][-2:]
