@@ -221,7 +221,12 @@ def split_venues(article: Article, institutions: Sequence[Mention]) -> tuple[lis
 def _nothing(name: str) -> bool:
     """Whether it is the name of no place: 大桥 alone, 等州, 一桥洞, a number plate, two countries (中朝)."""
     pair = len(name) == 2 and set(name) <= {*country_characters(), "中"}
-    return pair or _CLASS.match(name) is not None or _PLATE.fullmatch(name) is not None
+    return (
+        pair
+        or name.endswith(("贵国", "我国", "两国", "该国"))
+        or _CLASS.match(name) is not None
+        or _PLATE.fullmatch(name) is not None
+    )
 
 
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:

@@ -38,7 +38,7 @@ _STRUCK = re.compile(
     r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
-_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致(?![电函信慰贺唁以辞])|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
+_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
@@ -61,6 +61,7 @@ _UNTOLD = re.compile(
 )
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
+_SENDS = re.compile(r"[^，。；]{0,40}?致(?:电|函|信|以|慰问|唁)")
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
@@ -117,13 +118,19 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         section=sentence.section,
         headline=sentence.heading,
         said=False,
-        date=date if held else _beside(clause, start),
+        date=date if held and not _condoled(scene, clause, start, trigger) else _beside(clause, start),
         places=_places(scene, sentence, number, start, trigger, held),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=_FRESH.search(scene.text, clause.start, start) is not None,
     )
+
+
+def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
+    """Whether the disaster is only what a letter is about, whose date is another: 就石川地震向某某致慰问电."""
+    about = scene.text[start - 1 : start] in ("就", "因", "为")
+    return about and _SENDS.match(scene.text, trigger.end, clause.end) is not None
 
 
 def _beside(clause: Clause, start: int) -> Mention | None:
