@@ -282,6 +282,8 @@ def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
     text, before = scene.text, scene.text[max(clause.start, place.start - 3) : place.start]
     if place.detail != place.name or any(m.kind == "place" and m.start == place.end for m in clause.mentions):
         return False
+    if text.startswith(("发生", "突发", "爆发", "遭", "出现"), place.end):
+        return False  # 就|东国|发生地震致慰问电
     if before.endswith("对"):
         return _AGAINST.match(text, place.end) is None
     if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
