@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from zlib import crc32
@@ -44,9 +44,10 @@ KINDS = ((-1, 0, 1), (-2, -1, 0), (0, 1, 2))
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table[row]` are a feature's weights for each label, `moves[a, b]` the weight of label b after label a; `classes[code]` is the class
-    of a character below 65,536."""
+    """`table[index[row]]` are a feature's weights for each label, `moves[a, b]` the weight of label b after label a; `classes[code]` is the
+    class of a character below 65,536. Most rows have no weights and share the first line of the table, so that it stays near the processor."""
 
+    index: npt.NDArray[np.int32]
     table: Floats
     moves: Floats
     classes: npt.NDArray[np.uint8]
@@ -67,8 +68,8 @@ def word_rows_of(texts: Sequence[str]) -> list[Ints]:
     """
     cuts = [cut(fold(text)) for text in texts]
     words = [word for words in cuts for word in words.text]
-    names = np.array([crc32(word.encode()) for word in words], dtype=np.int64)
-    kinds = np.array([crc32(tag[:2].encode()) for words in cuts for tag in words.tags], dtype=np.int64)
+    names = np.array([_number(word) for word in words], dtype=np.int64)
+    kinds = np.array([_number(tag[:2]) for words in cuts for tag in words.tags], dtype=np.int64)
     lengths = np.array([len(word) for word in words], dtype=np.int64)
     ends = np.array([word in _ENDS for word in words], dtype=bool)
     ends[np.cumsum([len(words.text) for words in cuts if words.text], dtype=np.int64) - 1] = True
@@ -85,6 +86,11 @@ def word_rows_of(texts: Sequence[str]) -> list[Ints]:
             value ^= value >> 15
         rows[template] = _hashed(value[number] * 1_000_003 + place)
     return np.split(rows.T, np.cumsum([len(text) for text in texts])[:-1]) if texts else []
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return crc32(word.encode())
 
 
 def _beside(source: Ints, sentence: Ints, offset: int) -> Ints:
@@ -133,9 +139,10 @@ def weights() -> Weights | None:
     if not resource.is_file():
         return None
     with np.load(BytesIO(resource.read_bytes())) as data:
-        table = np.zeros((ROWS, len(LABELS)), dtype=np.float32)
-        table[data["rows"]] = data["values"].astype(np.float32)
-        return Weights(table, data["moves"].astype(np.float32), data["classes"])
+        index = np.zeros(ROWS, dtype=np.int32)
+        index[data["rows"]] = np.arange(1, len(data["rows"]) + 1)
+        table = np.concatenate([np.zeros((1, len(LABELS)), dtype=np.float32), data["values"].astype(np.float32)])
+        return Weights(index, table, data["moves"].astype(np.float32), data["classes"])
 
 
 def propose(texts: Sequence[str]) -> list[list[Proposal]]:
@@ -166,14 +173,13 @@ def propose(texts: Sequence[str]) -> list[list[Proposal]]:
 def _decode(batch: list[tuple[int, int, Ints, Ints]], longest: int, model: Weights) -> npt.NDArray[np.int8]:
     """The best label of each character, shape (sentences, longest), for sentences in the order of their length."""
     codes = np.zeros((len(batch), longest), dtype=np.int64)
-    words = np.zeros((len(batch), longest, len(WORDS) + len(KINDS)), dtype=np.int64)
+    words = np.zeros((len(WORDS) + len(KINDS), len(batch), longest), dtype=np.int64)
     for row, (_, _, part, around) in enumerate(batch):
         codes[row, : len(part)] = part
-        words[row, : len(part)] = around
-    rows = np.concatenate([rows_of(codes, model.classes), words], axis=-1)
-    emissions = model.table.take(rows[..., 0], axis=0)
-    for feature in range(1, rows.shape[-1]):  # one by one: all at once would not stay in cache
-        emissions += model.table.take(rows[..., feature], axis=0)
+        words[:, row, : len(part)] = around.T
+    emissions = np.zeros((len(batch), longest, len(LABELS)), dtype=np.float32)
+    for rows in (*np.moveaxis(rows_of(codes, model.classes), -1, 0), *words):  # one by one: all at once would not stay in cache
+        emissions += model.table.take(model.index.take(rows), axis=0)
     lengths = np.array([len(part) for _, _, part, _ in batch])
     return _viterbi(np.ascontiguousarray(emissions.transpose(1, 2, 0)), lengths, model.moves)
 
@@ -205,17 +211,19 @@ def _viterbi(emissions: Floats, lengths: Ints, moves: Floats) -> npt.NDArray[np.
 def _spans(labels: npt.NDArray[np.int8], begin: int) -> list[Proposal]:
     """Spans from labels B I … E; a span that is broken off counts as far as it goes."""
     spans: list[Proposal] = []
-    start, kind = -1, ""
-    for position, number in enumerate(labels.tolist()):
+    start, last, kind = -1, -1, ""
+    named = np.flatnonzero(labels)
+    for position, number in zip(named.tolist(), labels[named].tolist(), strict=True):
         label = LABELS[number]
-        if label[0] != "I" and label[0] != "E" and start >= 0:
-            spans.append(Proposal(begin + start, begin + position, kind))
+        if start >= 0 and (position > last + 1 or label[0] == "B"):
+            spans.append(Proposal(begin + start, begin + last + 1, kind))
             start = -1
         if label[0] == "B":
             start, kind = position, label[2:]
         elif label[0] == "E" and start >= 0:
             spans.append(Proposal(begin + start, begin + position + 1, kind))
             start = -1
+        last = position
     if start >= 0:
-        spans.append(Proposal(begin + start, begin + len(labels), kind))
+        spans.append(Proposal(begin + start, begin + last + 1, kind))
     return spans

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import tagger
-from kg.extract.tagger import LABELS, ROWS, codes_of, propose, rows_of, weights
+from kg.extract.tagger import KINDS, LABELS, ROWS, WORDS, codes_of, propose, rows_of, weights, word_rows_of
 
 TEXTS = ["市长龚华在苏州会见长风集团董事长马骏。", "", "\n", "今天晴。", "林晓萍、何志远参加座谈。" * 40, "王" * 700]
 
@@ -40,7 +40,9 @@ def test_without_weights_nothing_is_proposed(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_weights_have_the_shapes_that_the_labels_ask_for() -> None:
     model = weights()
     assert model is not None
-    assert model.table.shape == (ROWS, len(LABELS))
+    assert model.index.shape == (ROWS,)
+    assert model.table.shape == (model.index.max() + 1, len(LABELS))
+    assert not model.table[0].any()  # the line of the rows that have no weights
     assert model.moves.shape == (len(LABELS), len(LABELS))
     assert model.classes.shape == (65_536,)
 
@@ -65,3 +67,14 @@ def test_spans_lie_in_order_inside_the_text(texts: list[str]) -> None:
     for text, spans in zip(texts, propose(texts), strict=True):
         assert all(0 <= s.start < s.end <= len(text) and s.kind in ("PER", "ORG", "LOC") for s in spans)
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_words_of_another_sentence_are_as_none() -> None:
+    alone, together = word_rows_of(["甲公司签约。", "王伟到场"]), word_rows_of(["甲公司签约。王伟到场"])
+    assert [rows.shape for rows in alone] == [(6, len(WORDS) + len(KINDS)), (4, len(WORDS) + len(KINDS))]
+    assert together[0].tolist() == [*alone[0].tolist(), *alone[1].tolist()]
+
+
+def test_no_words() -> None:
+    assert word_rows_of([]) == []
+    assert word_rows_of([""])[0].shape == (0, len(WORDS) + len(KINDS))
