@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extract.events.alike import dice, other_number, other_part
+from kg.alike import dice, other_number, other_part
 from kg.model import EventType, Mention, Role
 from kg.sighting import Sighting
 
