@@ -177,9 +177,9 @@ class Edges:
                 if spelt and set(spelt.group()) <= spelling_characters():
                     edge = spelt.start()
                     continue
-            aside = patterns.FIRM.search(self.text, max(0, edge - 8), edge) if self.text.endswith("公司", start, end) else None
-            if aside is not None:
-                edge = aside.start()
+            aside = patterns.ASIDE.search(self.text, max(0, edge - 8), edge)
+            if aside is not None and patterns.TO_FIRM.match(self.text, edge):
+                edge = aside.start()  # 中烟摩特|（江门）|纸业有限公司
                 continue
             number = self.words.index.get(edge)
             if number is None and edge == start and edge and not self.words.never(self.words.at(edge)):

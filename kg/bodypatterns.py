@@ -50,18 +50,20 @@ SITS = re.compile(r"(?:第[一二三四五六七八九十]+次)?(?:年会|会议
 POSITIONS = ("指挥中心", "指挥部", "指挥所")
 CREDIT = re.compile(r"来源[：:]?$")
 FORMERLY = re.compile(r"(?<![中太草高平燎])原$")  # 123团|原|党委书记
-GOES_ON = re.compile(r"部[门分署队]|所在|术院长|站[在起稳出到好]")
+GOES_ON = re.compile(r"部[门分署队]|所在|站[在起稳出到好]")
 BY_CHANCE = re.compile(r"[路街湖河场院厅]中央|北约[0-9]")
 COUNT_FIRST = re.compile(r"[0-9一二三四五六七八九十两几数多]{1,3}[家所个座支批]")
 SEVERAL = ("两国", "三国", "四国", "各国", "多国")
-FIRM = re.compile(r"（[一-鿿]{2,6}）$")  # …科技（合肥）|有限公司
+ASIDE = re.compile(r"（[一-鿿]{2,6}）$")  # …科技（合肥）|有限公司
+TO_FIRM = re.compile(r"[一-鿿]{0,8}公司")
+OWN = re.compile(r"我?(?:学校|学院|[校院局厂矿])$")  # 校|党委: of the body that the page belongs to
 OF_GOVERNMENT = ("政府间", "政府首脑", "政府采购", "政府购买", "政府投资", "政府债", "政府性", "政府网站")
 BUILDING = re.compile(r"大厦|旧址|遗址|新址")
 NO_NAME = ("全国", "距离")
 ANY_ONE = re.compile(r"[一某](?![一-鿿]{0,3}[医局])")
 # 公办|幼儿园, 寄宿制|学校: a kind of body, none in particular.
 ANY_KIND = re.compile(
-    r"(?:公办|民办|公立|私立|寄宿制|现有|各类|所有|乡镇|农村|城市|中小|重点|示范|定点|基层|大型|小型|外资|外企|民营|国有|知名|普通|本地|外地|当地|优质|特色|新型|龙头|上市|相关|有关)+"
+    r"(?:王宫|公办|民办|公立|私立|寄宿制|现有|各类|所有|乡镇|农村|城市|中小|重点|示范|定点|基层|大型|小型|外资|外企|民营|国有|知名|普通|本地|外地|当地|优质|特色|新型|龙头|上市|相关|有关)+"
 )
 # Words of a name that tell its kind better than its ending.
 KINDS = (

@@ -16,6 +16,10 @@ NAME_BREAK = frozenset("不没既还很这那什么们员下在的了是和与�
 SAYS = frozenset(("介绍", "表示", "指出", "强调", "认为", "透露", "坦言", "回忆", "告诉", "解释", "呼吁", "要求", "出席"))
 
 
+# Words that a surname alone does not make a given name either: 活动周|当日, 常|一同.
+_NO_GIVEN = frozenset((*SAYS, "当日", "当天", "期间", "一同", "一起", "共同"))
+
+
 @cache
 def surnames() -> dict[str, str]:
     """Surname → common or rare."""
@@ -59,6 +63,12 @@ def leaders() -> Matcher[str]:
 
 
 @cache
+def called() -> frozenset[str]:
+    """What people without an office are called before their names: 司机, 村民."""
+    return frozenset(row["word"] for row in table("name_leaders") if row["sort"] == "label")
+
+
+@cache
 def long_followers() -> tuple[str, ...]:
     return tuple(word for word in followers() if len(word) > 1)
 
@@ -72,7 +82,7 @@ def followers() -> tuple[str, ...]:
 def chinese_shape(name: str) -> bool:
     """Can this be a Chinese name: a surname and one or two characters?"""
     known = surnames()
-    if name in not_names() or name[1:] in SAYS or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+    if name in not_names() or name[1:] in _NO_GIVEN or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
     if name[:2] in known and 3 <= len(name) <= 4:
         return True

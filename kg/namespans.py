@@ -7,12 +7,14 @@ points of the text).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kg.bodies import country_characters
 from kg.model import Mention, Post
 from kg.nameshapes import (
     NAME_BREAK,
     SAYS,
+    called,
     chinese_shape,
     followers,
     foreign_characters,
@@ -37,7 +39,9 @@ ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
+_PAIR = re.compile(r"[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 _LED = frozenset("时于都与向对同据")
 _PRONOUNS = frozenset("他她它我你您们")
 
@@ -73,8 +77,13 @@ class Spans:
         self.counted: dict[str, int] = {}
         self.words = cut(self.text)
         self.edges = {0, *self.words.index}
-        words = zip(self.words.starts, self.words.text, self.words.tags, strict=True)
-        self.long_words = {start for start, word, tag in words if len(word) > 2 and tag.startswith("nr")}
+        # whom the dictionary of jieba knows by name
+        self.famous = {start for start, word, tag in self._words() if tag == "nrfg" and len(word) == 3}
+        self.long_words = {start for start, word, tag in self._words() if tag.startswith("nr") and len(word) > 2}
+
+    def _words(self) -> Iterator[tuple[int, str, str]]:
+        """Each word with its offset and tag."""
+        return zip(self.words.starts, self.words.text, self.words.tags, strict=True)
 
     def beside_post(self, proposal: Proposal) -> bool:
         return proposal.start in self.post_ends or proposal.end in self.post_starts
@@ -91,7 +100,7 @@ class Spans:
             or (name[1:] in SAYS and name[0] in surnames())
         ):
             return False
-        if len(name) == 3 and name[1:] in role_nouns() and not proven:
+        if len(name) == 3 and (name[1:] in role_nouns() or name[1:] in called()) and not proven:
             return False  # 客|车司机
         if (name in not_names() and not proven) or timed(name) or len(name) < 2 or len(name) > 12:
             return False
@@ -101,16 +110,32 @@ class Spans:
             or (3 <= len(name) <= 6 and bool(HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
         )
 
+    def splits_verb(self, start: int, end: int) -> bool:
+        """Whether a rare surname is a word of its own and the name ends inside the verb after it: 都|认为."""
+        inner = self.words.at(end - 1)
+        verb = self.words.starts[inner] == start + 1 and self.words.tags[inner].startswith("v")
+        return surnames().get(self.text[start]) == "rare" and verb and start + 1 + len(self.words.text[inner]) > end
+
+    def mid_word(self, start: int) -> bool:
+        """Whether the character here goes with the one before it: 主席|国, 官|邸, 二十六|位, 中|越."""
+        pair = self.text[start - 1 : start + 1] if start and not self._taken(start - 1) else ""
+        return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and set(pair) <= {*country_characters(), "中"})
+
     def free(self, start: int, end: int) -> bool:
-        return not any(o in self.taken or o in self.post_at for o in range(start, end))
+        return not any(map(self._taken, range(start, end)))
+
+    def _taken(self, offset: int) -> bool:
+        return offset in self.taken or offset in self.post_at
 
     def name_at(self, start: int, strict: bool) -> int | None:
         """The end of the name that begins here, None where none does."""
-        if self.verb_with_object(start, start + 3):
+        if self.verb_with_object(start, start + 3) or self.mid_word(start):
             return None
         if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
+        if proposal and self.splits_verb(start, proposal.end):
+            return None
         if (
             proposal
             and self.possible(self.text[start : proposal.end], self.beside_post(proposal))
@@ -219,7 +244,10 @@ class Spans:
     def _bounded(self, start: int, end: int) -> int:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if "·" in self.text[start:end]:
-            return end
+            inner = self.words.at(end - 1)
+            whole = self.words.starts[inner] + len(self.words.text[inner])
+            cut_short = whole - end <= 2 and self.free(end, whole) and set(self.text[end:whole]) <= foreign_characters() | _TURKIC
+            return whole if cut_short else end  # 吐尔洪·阿|不都
         if (
             self.text[end : end + 1] == "和"
             and end - start == 2
@@ -298,7 +326,8 @@ class Spans:
 def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
     """Where a dotted name begins of which only the end of the first part was seen: 热合|曼·玉素甫."""
     first = start
-    while first and start - first < 4 and text[first - 1] in foreign_characters() and first - 1 not in in_post:
+    spelling = foreign_characters() | _TURKIC
+    while first and start - first < 4 and text[first - 1] in spelling and first - 1 not in in_post:
         first -= 1
     bounded = first == 0 or not HAN.match(text[first - 1]) or first - 1 in in_post
     return first if bounded else start

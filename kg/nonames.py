@@ -150,12 +150,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 林区|野外
     if not beside and start not in spans.edges and end not in spans.edges and spans.count(name) == 1 and not foreign_shape(name):
         return True  # 居民|楼得|以
-    if name[0] == "国" and text[start - 1 : start] and text[start - 1] in "席各两三本该中我外四五六七八九多他":
-        return True  # 主席|国工作
-    if name[0] == "邸" and text[start - 1 : start] in ("官", "私"):
-        return True
-    if name[1:] == "建交":
-        return True  # 中|孟建交
+    if spans.mid_word(start) or spans.splits_verb(start, end):
+        return True  # 主席|国工作, 官|邸黎明, 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":
         return True  # 百年|来党的
     if name[0] == "许" and text[start - 1 : start] in ("时", "分", "日"):

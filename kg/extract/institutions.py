@@ -10,6 +10,7 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from kg import bodypatterns as patterns
@@ -19,6 +20,7 @@ from kg.bodies import (
     generic,
     no_bodies,
     no_names,
+    ranks,
 )
 from kg.bodyedges import Body, Edges
 from kg.layout import Layout
@@ -28,6 +30,8 @@ from kg.press import credit_lines, datelines
 from kg.proposal import Proposal
 from kg.text import fold
 from kg.words import MARKS, role_nouns
+
+_GROUPS = ("党委", "纪委", "团委")
 
 
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
@@ -72,6 +76,12 @@ def _kind(body: Body, text: str) -> str:
 def _papers(text: str) -> list[Body]:
     """Newspapers in brackets that report something: 《东州日报》5日报道."""
     return [Body(m.start(1), m.end(1), "media", "paper-reports") for m in patterns.PAPER.finditer(text)]
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Words of rank that stand before a head's title and belong to it: 副, 执行, 学术."""
+    return ("副", *(word for word in ranks() if len(word) == 2))
 
 
 class _Reader:
@@ -151,8 +161,8 @@ class _Reader:
             return None  # 办|大学: a verb
         if self.text.startswith(("长会议", "长工作会议", "长座谈会"), end):
             return None  # 全国组织部|长会议
-        if self.text[start - 1 : start] == "副" and self.text[end : end + 1] == "长":
-            return None  # 一大队|副大队长
+        if self.text.endswith(_heads(), 0, start) and self.text[end : end + 1] == "长":
+            return None  # 一大队|副大队长, 研究院|学术院长
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and self.text[end - 2 : end] == "政府":
@@ -163,14 +173,7 @@ class _Reader:
             return None
         if not self.at.closed(start, end):
             return None
-        body = self._grown(start, end, anchor)
-        return self._over_brackets(body) if body and self.text.endswith("公司", start, end) else body
-
-    def _over_brackets(self, body: Body) -> Body:
-        """A firm whose name goes on before the place in brackets: 中烟摩迪（江门）|纸业有限公司."""
-        aside = patterns.FIRM.search(self.text, max(0, body.start - 8), body.start)
-        edge = self.edges.walk(aside.start(), body.end)[0] if aside else body.start
-        return body if aside is None or edge == aside.start() else Body(edge, body.end, body.kind, "brackets")
+        return self._grown(start, end, anchor)
 
     def _grown(self, start: int, end: int, anchor: Anchor) -> Body | None:
         """A name that ends with a suffix: a body before it, else a place, else what the trained reader saw, else the words to the left."""
@@ -186,7 +189,7 @@ class _Reader:
                 return None
             return Body(parent.start, end, anchor.kind, "department")
         edge, placed = self.edges.walk(start, end)
-        known = placed
+        known = placed or "）" in self.text[edge:start]
         proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
             edge = self.edges.places_before(self.edges.whole(self.edges.cleared(proposal.start, start)))
@@ -214,13 +217,9 @@ class _Reader:
             edge, known = self._before_place(edge, start, end, anchor)
         if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
             return Body(start, end, "foreign", "assembly-abroad")
-        if (
-            edge == start
-            and self.text[start:end] in ("党委", "纪委", "团委")
-            and self.text[start - 1 : start] in tuple("校院局厂矿")
-        ):
-            own = start - 1 - (self.text[start - 2 : start - 1] == "学")
-            return Body(own - self.text.startswith("我", own - 1), end, anchor.kind, "own-party-group")  # 校|党委, 学院|党委
+        own = patterns.OWN.search(self.text, max(0, start - 3), start) if self.text[start:end] in _GROUPS else None
+        if own is not None and own.start() <= edge:
+            return Body(own.start(), end, anchor.kind, "own-party-group")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
         if self.text.endswith(no_bodies(), edge, end):

@@ -97,6 +97,10 @@ class _Reader:
             if self.spans.free(proposal.start, proposal.end) and self.spans.possible(name, self.spans.beside_post(proposal)):
                 found.setdefault(name, "trained-reader")
                 self._list_from(proposal.end, "list", found, continued=True)
+        for start in sorted(self.spans.famous):
+            name = self.spans.text[start : start + 3]
+            if chinese_shape(name) and self.spans.free(start, start + 3):
+                found.setdefault(name, "dictionary")  # 郑板桥
         for match in _MASKED.finditer(self.spans.text):
             if (
                 match.group()[0] in surnames()
@@ -185,8 +189,8 @@ class _Reader:
                 continue  # 李强|同|总理…
             if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
                 continue  # 刘宁|任|书记, 古灶村|党委书记
-            if start < 0:
-                continue
+            if start < 0 or name[-1] in "厂场" or self.spans.mid_word(start):
+                continue  # 烟厂|厂长, 中|越企业|代表
             begins = start == 0 or not HAN.match(self.spans.text[start - 1]) or start in self.spans.body_ends
             known = once or begins or self.spans.count(name) > 1
             if (begins or start in self.spans.edges) and known and chinese_shape(name) and self.spans.free(start, end):

@@ -23,6 +23,7 @@ from kg.words import cut
 _ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使馆", "临时代办": "大使馆", "代办": "大使馆", "武官": "大使馆"}
 # 主席令 is a decree; 副主席令某某 names somebody.
 _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》])")
+_CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
 
 
@@ -127,8 +128,8 @@ class _Reader:
         around = self.inside.get(start)
         if around and around.end != start + 1:
             return None
-        if self.text.startswith("国", end) and self.text[start:end].endswith("主席"):
-            return None  # 轮值主席|国
+        if _CONGRESS.match(self.text, end - 2):
+            return None  # 轮值主席|国, 代表|大会
         if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
             return None  # 统一部|长官
         if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
