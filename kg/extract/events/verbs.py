@@ -89,42 +89,15 @@ _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
     """What the clause tells with this verb."""
     clause = sentence.clauses[number]
-    row = word.row
-    if _ANNIVERSARY.match(scene.text, trigger.end) or (
-        row["rule"] == "publication.issue" and _SPOKEN.match(scene.text, trigger.end)
-    ):
+    row = _turned(word.row, scene, clause, trigger)
+    if _tells_nothing(row, scene, sentence, clause, trigger):
         return None
-    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
-    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
-        before = [a for a in before if a.clause == number or a.mark != "with"]
-    after = actors_after(scene, sentence, number, trigger.end, clause.end)
-    if row["rule"] == "message.read":
-        after = _writer(scene, clause, number, trigger)
-    low = max(sentence.start, trigger.start - _SELF) if sentence.heading else clause.start
-    if row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start):
-        return None
-    if _means_another(scene, clause, trigger, row["rule"]) or (
-        row["type"] == "ceremony" and _MARKS.match(scene.text, clause.start)
-    ):
-        return None
-    if row["rule"] in _OWN_SUBJECT and not any(a.clause == number for a in before) and _opens_with_noun(scene, clause, trigger):
-        return None  # 民警和急救车|赶到现场: not the persons of the clause before
-    if row["type"] == "talks":
-        before += _other_side(scene, sentence, number, trigger, before)
-    if row["subject"] == "appointee":
-        before = _relative(scene, after) or before
-    if row["rule"] == "publication.issue":
-        before += _article_by(scene, clause, number, trigger)
-    date = date_of(scene, sentence, number, trigger.start)
-    if row["rule"] == "decision.force":
-        date = next((m for m in clause.mentions if m.kind == "date" and m.period is not None), date)
-    if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
-        date = None
+    before, after = _around(row, scene, sentence, number, trigger)
     own = [a for a in before if a.clause == number]
-    low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
-    before_verb = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)  # 继续|发布 is no wish
-    wished = _WISH.search(scene.text, min(low, before_verb), before_verb) is not None
-    if wished or _announced(scene, clause, trigger, date):
+    if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
+        return None  # 民警和急救车|赶到现场: not the persons of the clause before
+    date = _date(row, scene, sentence, number, trigger)
+    if _wished(scene, clause, trigger, own) or _announced(scene, clause, trigger, date):
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
         return None
@@ -135,11 +108,6 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     ):
         date = None  # 警方11日证实，|前一夜逮捕…
     kind = cast(EventType, row["type"])
-    orders = row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end) is not None
-    if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
-        kind, row = "decision", {**row, "rule": "decision.plan"}
-    if orders:
-        kind, row = "decision", {**row, "rule": "decision.sign", "subject": "author", "object": "-"}
     return Sighting(
         rule=row["rule"],
         type=kind,
@@ -160,6 +128,64 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
     )
+
+
+def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger) -> dict[str, str]:
+    """The row, or what its object makes of it: 签署|命令 and 启动|预案 are decisions."""
+    if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
+        return {**row, "type": "decision", "rule": "decision.plan"}
+    if row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end):
+        return {**row, "type": "decision", "rule": "decision.sign", "subject": "author", "object": "-"}
+    return row
+
+
+def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the words around the verb make it another, or only weigh or wish well for what was told."""
+    low = max(sentence.start, trigger.start - _SELF) if sentence.heading else clause.start
+    return (
+        _ANNIVERSARY.match(scene.text, trigger.end) is not None
+        or (row["rule"] == "publication.issue" and _SPOKEN.match(scene.text, trigger.end) is not None)
+        or (row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start) is not None)
+        or (row["type"] == "ceremony" and _MARKS.match(scene.text, clause.start) is not None)
+        or _means_another(scene, clause, trigger, row["rule"])
+    )
+
+
+def _around(
+    row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger
+) -> tuple[list[Actor], list[Actor]]:
+    """Who stands before the verb and after it, as its kind has them."""
+    clause = sentence.clauses[number]
+    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
+    after = actors_after(scene, sentence, number, trigger.end, clause.end)
+    if row["rule"] == "message.read":
+        after = _writer(scene, clause, number, trigger)
+    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
+        before = [a for a in before if a.clause == number or a.mark != "with"]
+    if row["type"] == "talks":
+        before += _other_side(scene, sentence, number, trigger, before)
+    if row["subject"] == "appointee":
+        before = _relative(scene, after) or before
+    if row["rule"] == "publication.issue":
+        before += _article_by(scene, clause, number, trigger)
+    return before, after
+
+
+def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> Mention | None:
+    """The date of the verb; a law's is any of its clause, with 自 or 从 before it too, a decision's none behind the verb."""
+    date = date_of(scene, sentence, number, trigger.start)
+    if row["rule"] == "decision.force":
+        return next((m for m in sentence.clauses[number].mentions if m.kind == "date" and m.period is not None), date)
+    if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
+        return None
+    return date
+
+
+def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) -> bool:
+    """Whether the clause only wishes for it, 继续 right before the verb left out: 要走访…, but 继续|发布."""
+    low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
+    high = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)
+    return _WISH.search(scene.text, min(low, high), high) is not None
 
 
 def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, before: list[Actor]) -> list[Actor]:
