@@ -190,7 +190,7 @@ class _Reader:
             return Body(parent.start, end, anchor.kind, "department")
         edge, placed = self.edges.walk(start, end)
         known = placed or "）" in self.text[edge:start]
-        proposal = self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
+        proposal = self._seen(start, end)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
             edge = self.edges.places_before(self.edges.whole(self.edges.cleared(proposal.start, start)))
             known = edge < start
@@ -215,6 +215,10 @@ class _Reader:
             return None  # 全国|博物馆, 合肥市|一饭店
         if known and edge < start and self.place_starts.get(start) == edge:
             edge, known = self._before_place(edge, start, end, anchor)
+        return self._named(edge, known, start, end, anchor)
+
+    def _named(self, edge: int, known: bool, start: int, end: int, anchor: Anchor) -> Body | None:
+        """The body whose name begins at `edge` and whose ending at `start`; `known` where a place, a body or the trained reader stands at the edge."""
         if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
             return Body(start, end, "foreign", "assembly-abroad")
         own = patterns.OWN.search(self.text, max(0, start - 3), start) if self.text[start:end] in _GROUPS else None
@@ -237,7 +241,7 @@ class _Reader:
             return None  # 阿尔及利亚|汽车炸弹
         if patterns.COUNTED.search(self.text, max(0, edge - 6), edge):
             return None  # 5家|合资银行理财公司: a kind of body, not one
-        if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not proposal:
+        if anchor.type == "weak" and anchor.kind == "enterprise" and end - start > 1 and not self._seen(start, end):
             return None  # 巴西新|工业, 内蒙古新|能源: a trade, no firm
         if self.text.endswith("公司", start, end) and edge < start:
             edge = self.edges.behind_place(edge)  # 洪洞|华清煤焦化学有限公司
@@ -249,6 +253,10 @@ class _Reader:
         if not known and (anchor.type == "weak" or anchor.kind in patterns.NEEDS_OWNER or len(name) < 2):
             return None
         return Body(edge, end, anchor.kind, "suffix")
+
+    def _seen(self, start: int, end: int) -> Proposal | None:
+        """What the trained reader saw before the ending or at its end."""
+        return self.seen_at.get(start - 1) or self.seen_at.get(end - 1)
 
     def _before_place(self, edge: int, start: int, end: int, anchor: Anchor) -> tuple[int, bool]:
         """Nothing but a place before an ending: a company's name goes on before it (纽威数控装备|苏州|有限公司), a group of any kind (美国|机构) is none."""
