@@ -84,8 +84,8 @@ def chinese_shape(name: str) -> bool:
     known = surnames()
     if name in not_names() or name[1:] in _NO_GIVEN or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
-    if name[:2] in known and 3 <= len(name) <= 4:
-        return True
+    if name[:2] in known and len(name) > 2:
+        return name[2:] not in NAME_BREAK and name[2:] not in _NO_GIVEN
     return name[0] in known and len(name) <= 3 and not NAME_BREAK.intersection(name[1:])
 
 
