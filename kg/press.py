@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon import Row, table
@@ -49,6 +50,8 @@ _PAPER = re.compile(rf"[{_HAN}]{{2,5}}(?:[日晚晨早商时快导周]|都市|�
 # The few characters of 本报讯 and 记者 whose traditional forms differ, one for one.
 _SIMPLIFIED = dict(zip("報訊電臺網記編輯攝責實習見", "报讯电台网记编辑摄责实习见", strict=True))
 _TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
+_WEEK = 7  # days between writing and printing in which a dateline still dates its report
+_FOOT = re.compile(r"[）)\]】][ \u3000]{0,4}(?:\n|$)")  # what follows a dateline that stands at the foot of its report
 _END_MARK = re.compile(r"[（(]?完[）)]?")
 
 
@@ -105,6 +108,33 @@ def datelines(text: str) -> Iterator[Dateline]:
                 yield _dateline(match, offset)
                 break
         offset += len(line) + 1
+
+
+def days_of_report(text: str, published: date) -> list[tuple[int, date]]:
+    """(offset, day) in the order of the text: from the offset on, 今天 is that day. Before the first one it is `published`.
+
+    A dateline at the head of a report dates what follows, one in a bracket at its foot （本报东州4月27日电） what stands before.
+    An agency's year is left out: it is the one that puts the day just before `published`. Other days say nothing (a reprint).
+    """
+    days: list[tuple[int, date]] = []
+    since = 0  # where the report begins that the next dateline at a foot would date
+    for line in datelines(text):
+        foot = _FOOT.match(text, line.end)
+        day = next((day for day in _week_before(published) if _says(line, day)), None)
+        if day and not foot:
+            days.append((line.end, day))
+        elif day and since == (days[-1][0] if days else 0):
+            days += [(since, day), (line.end, published)]
+        since = line.end if foot else since
+    return days
+
+
+def _week_before(published: date) -> list[date]:
+    return [published - timedelta(days=ago) for ago in range(_WEEK)]
+
+
+def _says(line: Dateline, day: date) -> bool:
+    return (line.month, line.day) == (day.month, day.day) and line.year in (None, day.year)
 
 
 def _signed(who: str, name: str) -> bool:

@@ -1,9 +1,9 @@
 """Dates: the expressions that a calendar can place, and where it places them.
 
-In: an Article. Out: a Mention of kind "date" for each expression, its period counted from the day of publication or from
-the date that the text named last; `period` is None where neither tells (去年 in an article without a date). What is left out:
-lengths of time, ages, repeated and vague times, five-year plans. The grammar finds the atoms, this file joins them to ranges
-and keeps the running date, calendar.py does the arithmetic.
+In: an Article. Out: a Mention of kind "date" for each expression, its period counted from the day of publication, of the
+dateline or of the date that the text named last; `period` is None where none of them tells (去年 in an article without a date).
+What is left out: lengths of time, ages, repeated and vague times, five-year plans. The grammar finds the atoms, this file joins
+them to ranges and keeps the running date, calendar.py does the arithmetic.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kg.datewords import RULES, Word
 from kg.extract.dates import calendar
 from kg.extract.dates.grammar import Atom, atoms, join
 from kg.lexicon import table
 from kg.model import Article, Mention, Period
+from kg.press import days_of_report
 from kg.text import fold
 
 __all__ = ["RULES", "find_dates"]
@@ -62,6 +64,11 @@ class _Reader:
         self.text = text
         self.base = date.fromisoformat(published) if published else None
         self.marks: list[_Mark] = []
+
+    @cached_property
+    def reports(self) -> list[tuple[int, date]]:
+        """Where the reports of the text begin whose datelines name their day, and that day."""
+        return days_of_report(self.text, self.base) if self.base else []
 
     def read(self) -> list[tuple[int, int, Period | None]]:
         """(start, end, period) of each expression, atoms joined to ranges."""
@@ -156,16 +163,17 @@ class _Reader:
         return Period(calendar.add_days(base, word.first), calendar.add_days(base, word.last)) if base else None
 
     def _day_of_speaking(self, at: int) -> str | None:
-        """The day from which 今天 counts: of publication, inside a quotation the day on which the words were said."""
+        """The day from which 今天 counts: of publication or of the dateline, in a quotation the day on which the words were said."""
         if not self.base:
             return None
+        today = next((day for end, day in reversed(self.reports) if end <= at), self.base).isoformat()
         opened = self.text.rfind("“", max(0, at - _QUOTED), at)
         last = self.marks[-1] if self.marks else None
         if opened < 0 or not last or len(last.period.end) != 10 or not self.text.startswith("：", opened - 1):
-            return self.base.isoformat()
+            return today
         quoted = self.text.find("”", opened, at) < 0 and self.text.find("\n", opened, at) < 0
         recent = 0 <= (self.base - calendar.as_date(last.period.end)).days <= 7
-        return last.period.end if quoted and recent else self.base.isoformat()
+        return last.period.end if quoted and recent else today
 
     def _week(self, atom: Atom) -> Period | None:
         if not self.base:
