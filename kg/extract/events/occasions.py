@@ -253,7 +253,7 @@ def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
 
 
 def _befell(scene: Scene, clause: Clause, trigger: Trigger) -> str:
-    """All that the clause says of weather, without its date: 东州遭遇冻雨."""
+    """All that the clause says of weather or of a rally, without its date: 东州遭遇冻雨."""
     words = scene.text[clause.start : trigger.end]
     for mention in clause.mentions:
         if mention.kind == "date" and mention.start < trigger.start:
