@@ -9,7 +9,7 @@ Where the trained reader saw an organisation, its left edge is taken for names t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -28,6 +28,7 @@ from kg.model import Article, Mention
 from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
 from kg.proposal import Proposal
+from kg.teams import find_teams
 from kg.text import fold
 from kg.words import MARKS, role_nouns
 
@@ -37,7 +38,7 @@ _GROUPS = ("党委", "纪委", "团委")
 def find_institutions(article: Article, places: Sequence[Mention], proposals: Sequence[Proposal]) -> list[Mention]:
     """The institutions that an article names, in order; `name` is the name as written (what it is short for is decided later)."""
     text = fold(article.text)
-    bodies = _Reader(text, places, proposals).read()
+    bodies = _longest([*_Reader(text, places, proposals).read(), *find_teams(text, places)])
     signed = [(line.start, line.end) for line in datelines(text)] + [(line.start, line.end) for line in credit_lines(text)]
     titles = [match.span() for match in patterns.TITLE.finditer(text)]
     bodies = [
@@ -71,6 +72,18 @@ def _kind(body: Body, text: str) -> str:
     if body.kind in patterns.NEEDS_OWNER and name.startswith(foreign_countries()):
         return "foreign"
     return next((kind for words, kind in patterns.KINDS if words.search(name)), body.kind)
+
+
+def _longest(bodies: Iterable[Body]) -> list[Body]:
+    """Where names overlap the longer one stays; in the order of the text."""
+    taken: list[Body] = []
+    used: set[int] = set()
+    for body in sorted(bodies, key=lambda b: (b.start - b.end, b.start)):
+        span = range(body.start, body.end)
+        if not used.intersection((body.start, body.end - 1)) and not any(i in used for i in span):
+            used.update(span)
+            taken.append(body)
+    return sorted(taken)
 
 
 def _papers(text: str) -> list[Body]:
@@ -116,11 +129,11 @@ class _Reader:
             body = self._proposed(proposal)
             if body and body.end not in self.found:
                 self.found[body.end] = body
-        return self._longest()
+        return list(self.found.values())
 
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
-        if start in self.at.person_at and anchor.type != "organ":
-            return None
+        if start in self.at.person_at and (anchor.type != "organ" or (end - start < 4 and end in self.at.person_at)):
+            return None  # 海尔|马里亚姆
         makes = end - start == 1 and patterns.MAKES.match(self.text, start)
         if patterns.GOES_ON.match(self.text, end - 1) or patterns.BY_CHANCE.search(self.text, max(0, start - 1), end + 1):
             return None  # 宣传部|门, 人民|站在一起, 路|中央, 以北|约50公里
@@ -149,7 +162,7 @@ class _Reader:
         if anchor.type == "local":
             return Body(self.edges.before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
         country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
-        if country is not None:
+        if country is not None and not self.text.endswith(no_bodies(), country, end):
             return Body(country, end, "foreign", "country-character")
         if (
             self.text.startswith("委员", end)
@@ -313,14 +326,3 @@ class _Reader:
 
     def _crosses(self, proposal: Proposal) -> bool:
         return any(self.covered[proposal.start : proposal.end])
-
-    def _longest(self) -> list[Body]:
-        """Where names overlap the longer one stays."""
-        taken: list[Body] = []
-        used: set[int] = set()
-        for body in sorted(self.found.values(), key=lambda b: (b.start - b.end, b.start)):
-            span = range(body.start, body.end)
-            if not used.intersection((body.start, body.end - 1)) and not any(i in used for i in span):
-                used.update(span)
-                taken.append(body)
-        return sorted(taken)
