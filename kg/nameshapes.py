@@ -12,6 +12,7 @@ from kg.lexicon import Matcher, table
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 NAME_BREAK = frozenset("不没既还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
+_WEEKDAY = re.compile(r"周[一二三四五六日][晚早上下]")
 # Verbs that a surname alone does not make a given name: 韩|介绍.
 SAYS = frozenset(("介绍", "表示", "指出", "强调", "认为", "透露", "坦言", "回忆", "告诉", "解释", "呼吁", "要求", "出席"))
 
@@ -35,7 +36,8 @@ def foreign_characters() -> frozenset[str]:
 def not_names() -> frozenset[str]:
     """Words that look like names and are none, role nouns and endings of bodies among them."""
     words = {row["word"] for row in table("not_names")} | {row["post"] for row in table("posts")}
-    return frozenset(words | {row["suffix"] for row in table("body_suffixes")})
+    sports = {name for row in table("sports") for name in (row["sport"], row["sport"] + "队")}
+    return frozenset(words | sports | {row["suffix"] for row in table("body_suffixes")})
 
 
 @cache
@@ -90,8 +92,8 @@ def chinese_shape(name: str) -> bool:
 
 
 def timed(name: str) -> bool:
-    """Is this a word and the beginning of a time: 总统|任期时?"""
-    return name[-1:] in ("时", "前", "后") and name[:-1] in not_names()
+    """Is this a time, or a word and the beginning of one: 周二晚, 总统|任期时?"""
+    return _WEEKDAY.match(name) is not None or (name[-1:] in ("时", "前", "后") and name[:-1] in not_names())
 
 
 def spelt_part(name: str) -> str:

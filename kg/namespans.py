@@ -40,6 +40,7 @@ _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(r"[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]")
+_JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 _LED = frozenset("时于都与向对同据")
@@ -92,11 +93,11 @@ class Spans:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
             return foreign_shape(name)
-        if name in never_names():
+        if name in never_names() or name[:1] == "第" or name.endswith("政府"):
             return False
         if (
             name in foreign_countries()
-            or name.removesuffix("人") in foreign_countries()
+            or name.rstrip("人族") in foreign_countries()
             or (name[1:] in SAYS and name[0] in surnames())
         ):
             return False
@@ -116,9 +117,20 @@ class Spans:
         verb = self.words.starts[inner] == start + 1 and self.words.tags[inner].startswith("v")
         return surnames().get(self.text[start]) == "rare" and verb and start + 1 + len(self.words.text[inner]) > end
 
+    def two_words(self, start: int, end: int) -> bool:
+        """Nothing but two words of the dictionary, in the shape of no name: 可能|多达."""
+        name = self.text[start:end]
+        if len(name) != 4 or chinese_shape(name) or not self.edges.issuperset((start, start + 2, end)):
+            return False
+        first, second = self.words.tags[self.words.at(start)], self.words.tags[self.words.at(start + 2)]
+        if not first.startswith(("v", "d", "a")):
+            return False
+        return self.text[end : end + 1].isdigit() or (second.startswith(("v", "d", "a")) and not foreign_shape(name))
+
     def mid_word(self, start: int) -> bool:
         """Whether the character here goes with the one before it: 主席|国, 官|邸, 二十六|位, 中|越."""
-        pair = self.text[start - 1 : start + 1] if start and not self._taken(start - 1) else ""
+        apart = start == 0 or self._taken(start - 1) or start - 1 in self.place_at
+        pair = "" if apart else self.text[start - 1 : start + 1]
         return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and set(pair) <= {*country_characters(), "中"})
 
     def free(self, start: int, end: int) -> bool:
@@ -134,7 +146,7 @@ class Spans:
         if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
-        if proposal and self.splits_verb(start, proposal.end):
+        if self.two_words(start, start + 4) or (proposal and self.splits_verb(start, proposal.end)):
             return None
         if (
             proposal
@@ -181,6 +193,8 @@ class Spans:
     def trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
+        if name[:2] in surnames() and _JAPANESE_REST.search(name, 2):
+            return name  # 谷口清太郎
         name = name[: self._runs_into(name, start)]
         inner = self.words.at(start + len(name) - 1)
         if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
@@ -193,10 +207,14 @@ class Spans:
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
+            all_of = "·" not in name and name[-1] in "都均" and self.text.startswith(followers(), end)  # 甲、王晨|都表示
+            sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
                 or runs_on
                 or sends
+                or all_of
+                or sent
                 or shot
                 or takes_post
                 or (chinese and meets)
@@ -302,6 +320,8 @@ class Spans:
         rare = surnames().get(name[0]) == "rare"
         if rare and len(name) == 3 and word is not None and self.words.starts[word] == start + 1 and not self.words.inside(word):
             score -= 2.0  # 委员|都|批判
+        if rare and len(name) == 3 and self.edges.issuperset((start + 1, start + 2)):
+            score -= 2.0  # 上|炷|香
         if end in self.edges:
             score += 1.0
         if surnames().get(name[0]) == "common" or surnames().get(name[:2]) == "common":
@@ -345,9 +365,13 @@ def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]
             start = _spelt_from(text, start, in_post)
         if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
             start += 1  # 时|泽连斯基, 于|哥德巴赫
+        home = next((c for c in foreign_countries() if text.startswith(c, start)), "")
+        if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):
+            start += len(home)  # 尼日利亚|奥利塞赫
         if start >= proposal.end:
             continue
-        proposal = Proposal(start, proposal.end, "PER")
+        rest = _JAPANESE_REST.match(text, proposal.end) if text[start : start + 2] in surnames() else None  # 谷口清|太郎
+        proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
         whole = text[last.start : proposal.end] if last else ""
         touching = last is not None and last.end == proposal.start
         short = last is not None and last.end - last.start == 2 and len(whole) <= 4

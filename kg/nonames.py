@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 from kg.bodies import country_characters
-from kg.nameshapes import chinese_shape, county_names, followers, foreign_characters, foreign_shape, not_names, verbs_like_names
+from kg.nameshapes import (
+    called,
+    chinese_shape,
+    county_names,
+    followers,
+    foreign_characters,
+    foreign_shape,
+    not_names,
+    verbs_like_names,
+)
 from kg.namespans import Spans
 from kg.proposal import Proposal
 
@@ -37,6 +46,11 @@ _DIVISIONS = tuple("州市省县区港岛河湖山城镇")
 _SITES = (
     *(
         "方向",
+        "东部",
+        "南部",
+        "西部",
+        "北部",
+        "中部",
         "地区",
         "机场",
         "前线",
@@ -141,7 +155,7 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 王老吉|公司
     if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
         return True  # 第五次, 苗族, 熊|承担事故全责
-    if start in spans.inside_leaders or _two_words(spans, proposal, name):
+    if start in spans.inside_leaders or spans.two_words(start, end):
         return True  # 聘|任马骏, 可能|多达
     beside = spans.beside_post(proposal) or "·" in name
     if not beside and len(name) == 3 and name[:2] in verbs_like_names():
@@ -150,6 +164,10 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 林区|野外
     if not beside and start not in spans.edges and end not in spans.edges and spans.count(name) == 1 and not foreign_shape(name):
         return True  # 居民|楼得|以
+    if "和" in name[:-2] and start not in spans.edges and not beside:
+        return True  # 人|民和金正恩
+    if any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
+        return True  # 核科学家|霍克
     if spans.mid_word(start) or spans.splits_verb(start, end):
         return True  # 主席|国工作, 官|邸黎明, 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":
@@ -161,15 +179,6 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     if _STORM.search(text, max(0, start - 6), start) or text.startswith("-", end):
         return True  # 飓风“菲欧娜”, “伊斯坎德尔-M”
     return name[0] == "小" or WHILE.match(text, start) is not None or text.startswith(FORMS_OF_ADDRESS, start + 1)
-
-
-def _two_words(spans: Spans, proposal: Proposal, name: str) -> bool:
-    """Nothing but two words of the dictionary, in the shape of no name: 可能|多达."""
-    if len(name) != 4 or chinese_shape(name) or foreign_shape(name) or proposal.start + 2 not in spans.edges:
-        return False
-    first, second = spans.words.at(proposal.start), spans.words.at(proposal.start + 2)
-    verbs = spans.words.tags[first].startswith(("v", "d", "a")) and spans.words.tags[second].startswith(("v", "d", "a"))
-    return verbs and proposal.start in spans.edges and proposal.end in spans.edges
 
 
 def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:

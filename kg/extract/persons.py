@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from kg.bodies import country_characters
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
-from kg.nameshapes import chinese_shape, followers, surnames, verbs_like_names
+from kg.nameshapes import chinese_shape, followers, foreign_characters, surnames, verbs_like_names
 from kg.namespans import ENDS, HAN, Spans
 from kg.nonames import FORMS_OF_ADDRESS, WHILE, is_no_name
-from kg.offices import foreign_countries
+from kg.offices import foreign_countries, heads
 from kg.proposal import Proposal
 from kg.text import fold
 
@@ -29,10 +29,18 @@ _TAKES_POST = re.compile(
 )
 # 某某思想 names a school of thought, not a person.
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
+# What is called after somebody: 金日成|广场, 孔子|文化节.
+_NAMESAKE = re.compile(
+    r"[庙奖杯宫](?![得项])|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+)
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
+_ADDRESS = re.compile(r"女士|先生|夫人|小姐")
+_REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
+_RULES_NAMES = tuple("对向同与跟给由被")
+_LONGEST_SPELT = 7
 _MASKED = re.compile(r"[一-鿿]某(?:某)?")
 
 
@@ -67,8 +75,13 @@ class _Reader:
         for post in self.posts:
             of_place = post.role.endswith(("市长", "州长", "镇长", "县长")) and post.mention.end in self.spans.starts
             name = None if of_place else self._before(post.mention.start)  # 夏洛特|市长|莱尔斯
+            name = name or (self._spelt_before(post.mention.start) if post.role in heads() else None)
             if name:
                 found.setdefault(name, "before-post")
+        for match in _ADDRESS.finditer(self.spans.text):
+            name = self._spelt_before(match.start())
+            if name and name not in surnames() and not chinese_shape(name):
+                found.setdefault(name, "before-address")
         for hit in self.spans.leaders:
             seen = self.spans.starts.get(hit.end)
             whole = hit.end in self.spans.edges or (seen is not None and seen.end in self.spans.edges)  # not 居民|楼得|以
@@ -197,6 +210,18 @@ class _Reader:
                 return name
         return None
 
+    def _spelt_before(self, end: int) -> str | None:
+        """The foreign name that stands before the title of a head of state or government or of a foreign minister: 对|桥本|首相."""
+        for start in range(max(0, end - _LONGEST_SPELT), end - 1):
+            name = self.spans.text[start:end]
+            before = self.spans.text[max(0, start - 1) : start]
+            cut_here = start in self.spans.edges and not before.isdigit() and before not in foreign_characters()
+            begins = not before or before in _RULES_NAMES or cut_here
+            spelt = set(name) <= foreign_characters() and self.spans.possible(name)
+            if begins and (spelt or name in surnames()) and self.spans.free(start, end) and start not in self.spans.known_places:
+                return name
+        return None
+
     def mentions(self, names: dict[str, str]) -> list[Mention]:
         """Every place where one of the names stands, the longest name at each."""
         byline = set(self.article.byline)
@@ -214,6 +239,8 @@ class _Reader:
     def _stands(self, start: int, end: int, name: str) -> bool:
         """Is it the name here, and not part of an institution or of a longer foreign name?"""
         if any(o in self.spans.taken for o in range(start, end)) or _THOUGHT.match(self.spans.text, end):
+            return False
+        if _NAMESAKE.match(self.spans.text, end):
             return False
         if end <= self.spans.within_place.get(start, 0):
             return False  # 利|比亚
@@ -240,6 +267,8 @@ def _fullest(name: str, names: Sequence[str]) -> str:
     for other in names:
         if len(name) == 2 and len(other) == 4 and other.startswith(name):
             return other  # 高市 → 高市早苗
+        if _REGNAL.fullmatch(other, len(name)) and other.startswith(name):
+            return other  # 费利佩 → 费利佩六世
         if "·" in other and name != other and name in other.split("·"):
             return other
     return name

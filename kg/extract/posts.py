@@ -16,6 +16,8 @@ from functools import cache
 from kg.bodies import generic
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention, Post
+from kg.nameshapes import foreign_characters
+from kg.offices import heads
 from kg.text import fold
 from kg.words import cut
 
@@ -145,6 +147,8 @@ class _Reader:
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
         place = self.places.get(former_start) or self.places.get(former_start + 1)
+        if place and not place.detail and noun.post in heads() and place.name not in countries():
+            place = None  # 姆贝基|总统: no country that anybody knows
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
@@ -155,7 +159,8 @@ class _Reader:
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
         abroad = noun.of_abroad and noun.of_abroad not in generic() and noun.of_abroad[0] not in _LEVELS
-        if country and abroad and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
+        spelt = self.text[former_start - 2 : former_start - 1] in foreign_characters()  # 拉赫蒙|总统
+        if country and abroad and not spelt and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
 
