@@ -28,6 +28,7 @@ _FUTURE, _FORECASTS = (
 )
 _FAR = 183  # days: a month or day further ahead than that is the one of the year before
 _RECENT = 60  # days after which an event named after its day (7·21) is not meant by that day alone
+_SAID = re.compile(r"[0-9]{1,2}日(?:表示|说|称|指出|强调|宣布|警告|回应|透露|证实|发表|发布|通过)")  # words of a day that is past
 _FORTNIGHT = 14  # days: a planned day further back than that is the one of the next month
 _BEFORE = 24  # code points read for a word of planning before a date, and behind it
 _BEHIND = 14
@@ -329,12 +330,13 @@ class _Reader:
         if last and last.month_given and day >= int(last.period.end[8:]) and self._near(last, at):
             year, month = int(last.period.end[:4]), int(last.period.end[5:7])
             found = calendar.day(year, month, day)
-            if found and (not self.base or calendar.as_date(found) <= self.base or self._planned(at, at)):
+            ahead = self._planned(at, at) and not _SAID.match(self.text, at)
+            if found and (not self.base or calendar.as_date(found) <= self.base or ahead):
                 return calendar.single(found)
         if not self.base:
             return None
         year, month = self.base.year, self.base.month
-        planned = self._planned(at, at + 3) or self._after_tomorrow()
+        planned = not _SAID.match(self.text, at) and (self._planned(at, at + 3) or self._after_tomorrow())
         if day > self.base.day and not planned:
             month -= 1
         elif planned and self.base.day - day > _FORTNIGHT:

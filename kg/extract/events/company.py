@@ -73,7 +73,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         headline=sentence.heading,
         said=False,
         date=date if date is not None and _of_clause(sentence, number, date) else None,
-        places=places_of(scene, sentence, number, trigger.start) if frame in ("say", "claim") else (),
+        places=_where_said(scene, sentence, number, trigger) if frame in ("say", "claim") else (),
         people=roles,
         bodies=bodies,
         bare=trigger.form == "参加" and clause.end - trigger.end <= 1,
@@ -155,6 +155,14 @@ def _note(
         bodies=bodies,
         target=target,
     )
+
+
+def _where_said(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[str, ...]:
+    """Where it was said: by the words before the verb alone, for those behind it are what was said."""
+    clause = sentence.clauses[number]
+    told = replace(clause, end=trigger.start, mentions=tuple(m for m in clause.mentions if m.start < trigger.start))
+    clauses = (*sentence.clauses[:number], told)
+    return places_of(scene, replace(sentence, clauses=clauses), number, trigger.start)
 
 
 def _paper(clause: Clause, trigger: Trigger) -> tuple[str, ...]:

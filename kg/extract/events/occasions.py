@@ -59,6 +59,9 @@ _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # anot
 _UNTOLD = re.compile(
     r"警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
+_BLAMES = re.compile(r"(?:谴责|抗议|声讨)[^，。；]{0,40}$")
+_WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
+_CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
 _SENDS = re.compile(r"[^，。；]{0,40}?致(?:电|函|信|以|慰问|唁)")
@@ -128,9 +131,16 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
 
 
 def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
-    """Whether the disaster is only what a letter is about, whose date is another: 就石川地震向某某致慰问电."""
+    """Whether it is only what a letter or a statement is about, whose date is another: 就石川地震向某某致慰问电, 祝贺大会召开."""
     about = scene.text[start - 1 : start] in ("就", "因", "为")
-    return about and _SENDS.match(scene.text, trigger.end, clause.end) is not None
+    if about and _SENDS.match(scene.text, trigger.end, clause.end):
+        return True
+    word = trigger.word("event_nouns")
+    if word is not None and word.row["type"] == "incident":
+        blamed = _BLAMES.search(scene.text, clause.start, trigger.start) is not None
+        return blamed or _WORRIES.match(scene.text, trigger.end, clause.end) is not None
+    dated = any(m.kind == "date" for m in clause.mentions)
+    return not dated and _CONGRATULATES.search(scene.text, clause.start, start) is not None
 
 
 def _beside(clause: Clause, start: int) -> Mention | None:

@@ -57,8 +57,12 @@ _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章
 # A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
-        re.compile(r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“|(?:造成|受到|遭受|带来)[^，。；]{0,6})$"),
-        re.compile(r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)"),
+        re.compile(
+            r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“|(?:造成|受到|遭受|带来)[^，。；]{0,6}|(?:谴责|抗议|声讨)[^，。；]{0,40}|(?:制止|挫败|阻止|目标[是为]|企图|计划)[^，。；]{0,16})$"
+        ),
+        re.compile(
+            r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)|[^，。；]{0,2}(?:企图|计划|阴谋|目标是)|[^，。；]{0,24}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨)"
+        ),
     ),
     "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言)")),  # 莅临现场|并致辞
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
