@@ -44,7 +44,9 @@ _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,12}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
-_SINCE = re.compile(r"[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)")
+_SINCE = re.compile(
+    r"[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+)
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
@@ -76,7 +78,9 @@ _INSIDE = re.compile(
 _STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
-_OCCASION = re.compile(r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)")
+_OCCASION = re.compile(
+    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)"
+)
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
@@ -109,10 +113,20 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
         if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
             break
         number -= 1
-        found = [*_actors(scene, before, number, before.end), *found]
+        told = list(_actors(scene, before, number, before.end))
+        if number and not found and _headless(scene, before) and all(a.mention.kind == "institution" for a in told):
+            continue  # 东军击退西军，|击落西军战机，|并拦截导弹: whom the clause between names is no subject
+        found = [*told, *found]
     if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
         return [Actor(sentence.topic, "", -1)]
     return found
+
+
+def _headless(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause opens with its verb, so that those whom it names are its objects."""
+    words = cut(scene.text)
+    first = words.at(clause.start)
+    return words.starts[first] == clause.start and words.tags[first] == "v" and not words.text[first].endswith(("据", "由"))
 
 
 def inviters(scene: Scene, sentence: Sentence, number: int) -> list[Actor]:

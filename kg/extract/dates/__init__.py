@@ -160,7 +160,8 @@ class _Reader:
         if word.base == "published":
             base = self._day_of_speaking(at)
         else:
-            base = next((m.period.end for m in reversed(self.marks) if len(m.period.end) == 10), None)
+            days = [m for m in self.marks if len(m.period.end) == 10 and not self.text.startswith("起", m.end)]
+            base = days[-1].period.end if days else None  # 27日宣布，自8月2日起上调。当天 is the 27th
         return Period(calendar.add_days(base, word.first), calendar.add_days(base, word.last)) if base else None
 
     def _day_of_speaking(self, at: int) -> str | None:

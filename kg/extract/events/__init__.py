@@ -69,6 +69,8 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
+            if any(s.type == "publication" and s.standing == "told" for s in told):
+                notes = [n for n in notes if n.rule not in ("company.say", "company.claim")]  # 发布公告|说
             notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
             if not said and any(s.standing == "told" and _as_of(s, claims) for s in told):
                 claims.clear()

@@ -52,6 +52,8 @@ _LECTURES = re.compile(r"[作做]了?(?:题为)?$")
 _CONGRESS = re.compile(
     r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
 )
+_FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎)[^，。；]{0,30}$")
+_CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$")  # of work and not of arms
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
@@ -59,6 +61,9 @@ _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # anot
 _UNTOLD = re.compile(
     r"警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
+_WEIGHS = re.compile(
+    r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
+)  # of what was told before
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
@@ -80,6 +85,8 @@ _HELD = re.compile(
 def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
     """What the clause tells of the happening that this noun names."""
     clause = sentence.clauses[number]
+    if _WEIGHS.match(scene.text, sentence.start, clause.end):
+        return None
     name = _name(scene, clause, trigger)
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
@@ -93,7 +100,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
-        if _BYLINE.search(name):
+        if _FOILED.search(scene.text, clause.start, trigger.start):
+            return None
+        if _BYLINE.search(name) or _CAMPAIGN.search(name):
             return None
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         if word.row["rule"] == "incident.weather":

@@ -64,6 +64,10 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
             r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题)|[^，。；]{0,2}(?:企图|计划|阴谋|目标是)|[^，。；]{0,24}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨)"
         ),
     ),
+    "ceremony.begin": (
+        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止)$"),
+        re.compile(r"[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车"),
+    ),
     "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言)")),  # 莅临现场|并致辞
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "death": (
@@ -74,6 +78,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
     "恢复": (None, re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")),
 }
+_WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
 _GROUP = re.compile(
@@ -150,7 +155,10 @@ def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause
         _ANNIVERSARY.match(scene.text, trigger.end) is not None
         or (row["rule"] == "publication.issue" and _SPOKEN.match(scene.text, trigger.end) is not None)
         or (row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start) is not None)
-        or (row["type"] == "ceremony" and _MARKS.match(scene.text, clause.start) is not None)
+        or (
+            row["type"] in _WEIGHED
+            and any(_MARKS.match(scene.text, c.start) for c in sentence.clauses if c.start <= clause.start)
+        )
         or _means_another(scene, clause, trigger, row["rule"])
     )
 
@@ -362,4 +370,6 @@ def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
     out.append(scene.text[at:end])
     words = _SPEECH.sub("", _BYLINE.split(_VAGUE.sub("", "".join(out).replace("（）", "")))[0])
     name = _TRIM.sub("", words)
+    if name.count("》") > name.count("《"):
+        name = name.replace("》", "", 1)  # 东州日报|》刊文
     return name if name.count("《") else name[:_LONGEST_NAME]
