@@ -158,8 +158,9 @@ class _Sentence:
             elif gap:
                 for verb in RULES:
                     if verb.pattern.fullmatch(gap):
-                        ended = verb.name in ("held", "left-office")
                         last = self._own_row(number + 1)
+                        term = self.text.startswith(("期间", "期内", "时期"), self.items[last - 1].end)  # 担任总理|期间
+                        ended = verb.name in ("held", "left-office") or term
                         self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
                         break
 

@@ -149,6 +149,8 @@ class _Reader:
         place = self.places.get(former_start) or self.places.get(former_start + 1)
         if place and not place.detail and noun.post in heads() and place.name not in countries():
             place = None  # 姆贝基|总统: no country that anybody knows
+        if place and role == "首席代表":
+            place = None  # 大豆协会中国|首席代表: the body stands before the country
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):

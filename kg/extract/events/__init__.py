@@ -32,6 +32,7 @@ _SEQUEL = re.compile(r"会上|期间|随后|接着|紧接着|会前|会后|会�
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
+_BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -66,7 +67,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             own = [t for t in own if not _inside(t, clause.mentions) and not _in_slogan(scene, t)]
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
-            yield from (replace(s, sequel=_SEQUEL.search(scene.text, sentence.start, s.anchor) is not None) for s in told)
+            yield from (replace(s, sequel=_follows(scene, sentence, s)) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             if any(s.type == "publication" and s.standing == "told" for s in told):
@@ -81,6 +82,12 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
         yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
         yield from claims[:1]
+
+
+def _follows(scene: Scene, sentence: Sentence, sighting: Sighting) -> bool:
+    """Whether it follows at once on what was told before; a meeting before the meeting was on another day."""
+    opened = _SEQUEL.search(scene.text, sentence.start, sighting.anchor)
+    return opened is not None and not (opened.group() == "会前" and sighting.type == "meeting")
 
 
 def _as_of(sighting: Sighting, claims: list[Sighting]) -> bool:
@@ -311,6 +318,9 @@ def _struck(happening: Happening) -> str:
     told = sorted(happening.told, key=lambda s: (s.said, s.headline))
     nouns = [_GRAVE.sub("", s.name) for s in told if not s.verbal]
     long = [name for name in nouns if len(name) > 4]
+    verbs = [s.name for s in told if s.verbal and len(s.name) > 4]
+    if not long and verbs and set(nouns) <= _BARE:
+        return verbs[0]  # 一架客机坠毁。|事故|…
     if long or not nouns:
         return (long or [s.name for s in told if len(s.name) > 4] or [told[0].name])[0]
     place = happening.places[0] if happening.places and happening.places[0] not in nouns[0] else ""

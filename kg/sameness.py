@@ -1,0 +1,185 @@
+"""Whether a clause tells once more of a happening that was told before.
+
+In: a `Happening`, a new sighting, and the happenings told last. Out: yes or no; type, date, actors, name and place decide.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.alike import dice, other_number, other_part
+from kg.happening import LEADING, MEETINGS, Happening, dates_fit
+from kg.model import EventType
+from kg.sighting import Sighting
+
+_AUTHOR = frozenset(("author",))
+_PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
+_CONGRESS = re.compile(
+    r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
+)
+_SENTENCES = ("判处", "宣判")
+_ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
+_ALIKE = 0.5
+_SAME_WORDS = 0.65
+
+
+def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """Whether the new sighting tells of this happening."""
+    if _goes_on_issuing(happening, new):
+        return True
+    if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
+        return False
+    if _headline_of(happening, new, recent):
+        return True
+    match new.type:
+        case "meeting" | "ceremony":
+            if new.verbal and new.type == "meeting":
+                return bool({n for n, _ in new.people} & set(happening.people))
+            return _same_rite(happening, new) if new.verbal else _same_occasion(happening, new, recent)
+        case "incident":
+            return _same_incident(happening, new, recent)
+        case "talks" | "visit" | "appointment" | "message":
+            return _same_doing(happening, new, recent)
+        case _:
+            return _same_text(happening, new)
+
+
+def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
+    """签署命令，|发布《…》 and 批转…，|并下发通知 tell of one publication."""
+    last = happening.told[-1]
+    follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
+    same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
+    return follows and same and last.rule in ("decision.sign", "publication.issue")
+
+
+def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """The first clause below a heading that tells of such a thing tells of the thing in the heading."""
+    if not happening.first.headline or new.headline or happening.first.section != new.section:
+        return False
+    if not all(s.headline for s in happening.told) or new.standing == "named":
+        return False
+    if happening.leading() and _leading(new) and not happening.leading() & _leading(new):
+        return False
+    return happening.first.rule == new.rule or dice(happening.first.name, new.name) >= 0.3
+
+
+def _leading(sighting: Sighting, roles: frozenset[str] = LEADING) -> set[str]:
+    return {name for name, role in sighting.people if role in roles}
+
+
+def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """Talks, visits, letters and appointments are told by who does them to whom."""
+    parties, known = _leading(new), happening.leading()
+    alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    if new.type == "talks":
+        shared = parties & known
+        return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
+    if new.type == "visit":
+        return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
+    listed = new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun
+    if new.type == "appointment" and listed and not new.noun.startswith("选举产生"):
+        return True
+    if new.type == "appointment":
+        return bool(parties & known) and (alike or new.headline)
+    ours, theirs = happening.leading(_AUTHOR), _leading(new, _AUTHOR)
+    if new.type == "message" and ours and theirs and not ours & theirs:
+        return False
+    if not parties & known and (parties and known):
+        return False
+    if new.rule == happening.first.rule == "message.order" and parties:
+        return True
+    return new.noun[-2:] == happening.first.noun[-2:] or alike or happening.first.headline
+
+
+def _same_text(happening: Happening, new: Sighting) -> bool:
+    """Publications and decisions are told by their document, else by their words; a court gives several sentences in one trial."""
+    if new.noun.endswith(_SENTENCES) and happening.first.noun.endswith(_SENTENCES) and happening.stands_in(new.section):
+        return not new.bodies or not happening.bodies or bool(set(new.bodies) & set(happening.bodies))
+    if new.documents and happening.documents:
+        return bool(set(new.documents) & set(happening.documents))
+    alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
+    issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
+    return alike or (happening.first.headline and issued)
+
+
+def _same_rite(happening: Happening, new: Sighting) -> bool:
+    """签约 is what the 签约仪式 told before is for; 开工 once more is the same 开工."""
+    if any(new.noun[-2:] in s.name for s in happening.told if not s.verbal):
+        return True
+    if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
+        return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
+    told = [s for s in happening.told if s.verbal or new.rule != "ceremony.sign"]  # 签署|…会议纪要 is not the 会议
+    return any(dice(s.name, new.name) >= _ALIKE for s in told)
+
+
+def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself. Two hosts hold two receptions."""
+    both_held = (
+        new.fresh and happening.first.fresh and bool(new.bodies and happening.bodies) and new.start != happening.first.start
+    )
+    if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):
+        return False
+    if not new.proper:
+        meetings = [h for h in reversed(recent) if h.type in MEETINGS and h.happens]
+        own = new.noun not in _ANY_SITTING
+
+        def rank(h: Happening) -> tuple[bool, bool, bool]:
+            return (
+                not h.stands_in(new.section),
+                not h.placed,
+                own and not (_noun_fits(h, new) or any(s.noun in new.noun for s in h.told)),
+            )
+
+        last = min(meetings, key=rank, default=None)
+        return last is happening and (not new.fresh or _noun_fits(happening, new))
+    plenary, congress = _PLENARY.search(new.name), _CONGRESS.search(new.name)
+    for old in happening.told:
+        other = _PLENARY.search(old.name)
+        if plenary and other and plenary.groups() == other.groups() and old.section == new.section:
+            return True
+        known = _CONGRESS.search(old.name)
+        if congress and known and (congress[1] or congress[2]) == (known[1] or known[2]):
+            return True
+        if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
+            continue
+        if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
+            return True
+        if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
+            return True
+    bare = not any(s.proper or s.verbal for s in happening.told)
+    return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
+
+
+def _noun_fits(happening: Happening, new: Sighting) -> bool:
+    """Whether one noun can stand for the other: 会议 for 推进会, 仪式 for 签约仪式."""
+    ends = [s.noun for s in happening.told]
+    return any(
+        new.noun.endswith(n[-2:]) or n.endswith(new.noun[-2:]) or n in ("会议", "大会") or new.noun in ("会议", "大会")
+        for n in ends
+    )
+
+
+def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
+    """The happening of this type that the section told last, else the article."""
+    return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
+        (h for h in reversed(recent) if h.type == kind and h.happens), None
+    )
+
+
+def _same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
+    if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
+        return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
+    alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
+    if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
+        return True
+    if new.standing == "named":
+        return alike or happening.stands_in(new.section)
+    if not happening.stands_in(new.section):
+        return alike and not happening.first.headline
+    last = _last(recent, "incident", new.section)
+    if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
+        again = bool(new.places) and set(new.places) <= set(happening.places)  # the same strike told once more
+        undated = new.date is None or happening.date is None
+        return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)
+    return last is happening or alike
