@@ -100,7 +100,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
             return None
-        if _FOILED.search(scene.text, clause.start, trigger.start):
+        if _FOILED.search(scene.text, clause.start, trigger.start) or _BLAMES.search(scene.text, clause.start, trigger.start):
+            return None
+        if _WORRIES.match(scene.text, trigger.end, clause.end):
             return None
         if _BYLINE.search(name) or _CAMPAIGN.search(name):
             return None
@@ -144,10 +146,6 @@ def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> boo
     about = scene.text[start - 1 : start] in ("就", "因", "为")
     if about and _SENDS.match(scene.text, trigger.end, clause.end):
         return True
-    word = trigger.word("event_nouns")
-    if word is not None and word.row["type"] == "incident":
-        blamed = _BLAMES.search(scene.text, clause.start, trigger.start) is not None
-        return blamed or _WORRIES.match(scene.text, trigger.end, clause.end) is not None
     dated = any(m.kind == "date" for m in clause.mentions)
     return not dated and _CONGRATULATES.search(scene.text, clause.start, start) is not None
 
