@@ -11,6 +11,22 @@ _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 
 
+_GAMES = {
+    "亚洲运动会": "亚运会",
+    "奥林匹克运动会": "奥运会",
+    "大学生运动会": "大运会",
+    "全国运动会": "全运会",
+    "亚洲残疾人运动会": "亚残运会",
+}
+
+
+def in_short(name: str) -> str:
+    """The name with games by their short names: 第十九届亚洲运动会 → 第十九届亚运会."""
+    for long, short in _GAMES.items():
+        name = name.replace(long, short)
+    return name
+
+
 def dice(a: str, b: str) -> float:
     """How alike two names are: the share of their character pairs that they have in common."""
     x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}

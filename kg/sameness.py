@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.alike import dice, other_number, other_part
+from kg.alike import dice, in_short, other_number, other_part
 from kg.happening import LEADING, MEETINGS, Happening, dates_fit
 from kg.model import EventType
 from kg.sighting import Sighting
@@ -142,7 +142,8 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
             return True
         if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
             continue
-        if old.proper and (old.name in new.name or new.name in old.name or dice(old.name, new.name) >= 0.6):
+        ours, theirs = in_short(old.name), in_short(new.name)
+        if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6):
             return True
         if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
             return True

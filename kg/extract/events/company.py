@@ -113,7 +113,8 @@ def _listed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> 
     lists = _THERE_WERE.match(scene.text, trigger.end, sentence.end)
     if lists is None:
         return []
-    place = next(n for n, c in enumerate(sentence.clauses) if c.start <= lists.end() - 1 < c.end)
+    first = lists.end() if scene.text.startswith("：", lists.end()) else lists.end() - 1
+    place = next((n for n, c in enumerate(sentence.clauses) if first < c.end), number)
     found = actors_after(scene, sentence, place, lists.end(), sentence.clauses[place].end)
     return [a for a in found if a.mention.kind == "person"]
 

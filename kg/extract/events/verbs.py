@@ -51,6 +51,7 @@ _OWN_TIME = re.compile(r"此前|近日|日前|近期|前一[天夜晚日]|过去
 _MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # what was told before is only weighed
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
+_KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
@@ -169,6 +170,8 @@ def _around(
     """Who stands before the verb and after it, as its kind has them."""
     clause = sentence.clauses[number]
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
+    if row["type"] == "incident":  # 王伟父亲|去世
+        before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         after = _writer(scene, clause, number, trigger)
@@ -195,7 +198,7 @@ def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, tr
 
 def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) -> bool:
     """Whether the clause only wishes for it, 继续 right before the verb left out: 要走访…, but 继续|发布."""
-    low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own)])
+    low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own if not a.mark)])
     high = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)
     return _WISH.search(scene.text, min(low, high), high) is not None
 
