@@ -214,7 +214,7 @@ class Edges:
         if country is not None:
             return country
         party = self.found.get(start + 1 if self.text[start] == "党" else start)  # 劳动|党中央, 劳动党|中央政治局
-        if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] == "党":
+        if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] in "党共":
             return party.start
         ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:

@@ -56,7 +56,11 @@ COUNT_FIRST = re.compile(r"[0-9一二三四五六七八九十两几数多]{1,3}[
 SEVERAL = ("两国", "三国", "四国", "各国", "多国")
 ASIDE = re.compile(r"（[一-鿿]{2,6}）$")  # …科技（合肥）|有限公司
 TO_FIRM = re.compile(r"[一-鿿]{0,8}公司")
-OWN = re.compile(r"我?(?:学校|学院|[校院局厂矿])$")  # 校|党委: of the body that the page belongs to
+OWN = re.compile(
+    r"我?(?:集团公司|总公司|集团|公司|学校|学院|医院|[校院局厂矿])$"
+)  # 校|党委: of the body that the page belongs to
+RULES_IT = frozenset("由任请和与及到经受在为是以被向对让")  # before a body that is no part of a longer name: 报告会由|校党委
+GLUED = re.compile(r"[一-鿿]{0,8}[由到](?=集团|公司|校|院|局)|[一-鿿]{0,6}第[一二三四五六七八九十]{1,2}项由")
 OF_GOVERNMENT = ("政府间", "政府首脑", "政府采购", "政府购买", "政府投资", "政府债", "政府性", "政府网站")
 BUILDING = re.compile(r"大厦|旧址|遗址|新址")
 NO_NAME = ("全国", "距离")

@@ -41,6 +41,7 @@ _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄�
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(r"[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]")
 _JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门")
+_SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 _LED = frozenset("时于都与向对同据")
@@ -131,6 +132,8 @@ class Spans:
         """Whether the character here goes with the one before it: 主席|国, 官|邸, 二十六|位, 中|越."""
         apart = start == 0 or self._taken(start - 1) or start - 1 in self.place_at
         pair = "" if apart else self.text[start - 1 : start + 1]
+        if pair[1:] == "方" and (pair[0] in country_characters() or pair[0] in _SIDES):
+            return True  # 越方|希, 警方|称
         return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and set(pair) <= {*country_characters(), "中"})
 
     def free(self, start: int, end: int) -> bool:
@@ -206,6 +209,7 @@ class Spans:
             meets = name[-1] in "同跟" and (end in self.starts or end in self.post_starts or end in self.known_places)
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
+            shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
             sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
             all_of = "·" not in name and name[-1] in "都均" and self.text.startswith(followers(), end)  # 甲、王晨|都表示
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
@@ -213,6 +217,7 @@ class Spans:
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
                 or runs_on
                 or sends
+                or (chinese and len(name) == 3 and name[-1] == "率")
                 or all_of
                 or sent
                 or shot
@@ -241,6 +246,12 @@ class Spans:
     def _verb_at(self, start: int) -> bool:
         number = self.words.at(start)
         return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
+
+    def verb_at(self, start: int, end: int) -> bool:
+        """Whether one verb of the dictionary stands from `start` to `end`."""
+        number = self.words.at(start)
+        whole = self.words.starts[number] == start and len(self.words.text[number]) == end - start
+        return whole and self.words.tags[number].startswith("v")
 
     def verb_with_object(self, start: int, end: int) -> bool:
         """A surname alone, a verb, and what it does: 熊|承担|事故全责."""

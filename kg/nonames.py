@@ -16,6 +16,7 @@ from kg.nameshapes import (
     foreign_characters,
     foreign_shape,
     not_names,
+    surnames,
     verbs_like_names,
 )
 from kg.namespans import Spans
@@ -106,6 +107,7 @@ _FIRMS = (
 )
 _BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWNS = ("斯克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
+_SMALL = ("镇", "乡", "街道", "社区", "车站", "站")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 
 
@@ -136,9 +138,20 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 任|辽阳, 国|哈萨克斯坦
     if name[-1] in "桥山河江湖岛" and text[start - 2 : start] == name[-1] + "、":
         return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
+    if not spans.beside_post(proposal) and (_in_row(spans, start, end) or any(name + kind in text for kind in _SMALL)):
+        return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and start not in spans.post_ends
+
+
+def _in_row(spans: Spans, start: int, end: int) -> bool:
+    """Whether it stands in a row behind a known place, or between two bodies: 波密、|易贡, 汇丰、|施罗德|、德意志银行."""
+    if spans.text[start - 1 : start] != "、":
+        return False
+    after_place = start - 1 in spans.known_places.values() and start - 1 not in spans.post_ends
+    between = start - 1 in spans.body_ends and spans.text[end : end + 1] == "、" and end + 1 in spans.body_starts
+    return after_place or between
 
 
 def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -151,10 +164,19 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
     if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
         return True  # 陆海空, 世世代代
-    if _BRAND.match(text, end):
+    firm = re.search(re.escape(name) + _BRAND.pattern, text) if len(name) > 2 and not spans.beside_post(proposal) else None
+    if firm or _BRAND.match(text, end):
         return True  # 王老吉|公司
+    if name[0] in country_characters() and len(name) == 3 and spans.count(name) == 1 and spans.verb_at(start + 1, end):
+        return True  # 韩|调查
+    if len(name) == 2 and name[0] in "向对与同" and name[1] in country_characters() and not spans.beside_post(proposal):
+        return True  # 向|乌
     if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
         return True  # 第五次, 苗族, 熊|承担事故全责
+    if name[-1] == "某" and text[end : end + 1] in tuple("军港地市县村镇厂部校处旅团营海空基"):
+        return True  # 舟|山某|军港
+    if name[-1] in "医法学剧" and text.startswith("院", end):
+        return True  # 唐都医|院
     if start in spans.inside_leaders or spans.two_words(start, end):
         return True  # 聘|任马骏, 可能|多达
     beside = spans.beside_post(proposal) or "·" in name
@@ -168,6 +190,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 人|民和金正恩
     if any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
         return True  # 核科学家|霍克
+    if surnames().get(name[0]) == "rare" and len(name) == 2 and not spans.edges & {start, end}:
+        return True  # 监督|法修|正
     if spans.mid_word(start) or spans.splits_verb(start, end):
         return True  # 主席|国工作, 官|邸黎明, 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":

@@ -42,6 +42,21 @@ _OFFICES = (
     "组委会",
     "国务院",
 )
+# Titles that name the kind of body they head.
+_HEADS_OF = (
+    (("校长", "校长助理"), ("大学", "学院", "学校", "中学", "小学", "校", "幼儿园", "党校")),
+    (("局长",), ("局", "政府", "委", "委员会")),
+    (("厅长",), ("厅", "政府")),
+    (("科长",), ("科", "局", "处")),
+    (("处长",), ("处", "厅", "局", "部")),
+)
+_LONGEST_BODY = 16  # code points
+_OWN_BODY = re.compile(
+    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会))$"
+)
+# Bodies that are the one named before where that is of their kind: 湖南大学…，|学校|党委书记.
+_ANY_BODY = ("学校", "医院", "公司", "集团", "集团公司", "学院", "我校", "我院", "本校", "本院")
+_GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]{0,8}到(?=集团|公司))")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 
 
@@ -80,7 +95,11 @@ class _Sentence:
                 post = self._before_its_name(post, named)
             elif body and body[0].startswith(foreign_countries()) and not _CARRIES.fullmatch(self._since_last(post.prefix)):
                 body = None  # a country does not carry over to the next clause, which may be about another
-            if post.organization and post.rule != "role":
+            own = self._own_words(post) if post.rule == "role" and not post.organization else None
+            if own is not None and not (body and own in _ANY_BODY and body[0].endswith(own)):
+                post = replace(post, organization=own)
+                body = (own, ())
+            elif post.organization and post.rule != "role":
                 base = _base(post.organization)
                 body = (base, post.known_as if base == post.organization else ())
             else:
@@ -96,6 +115,14 @@ class _Sentence:
         """The text between the post or name before `start` and `start`."""
         before = [e for e in self.edges if e <= start]
         return self.text[before[-1] : start] if before else self.text[self.start : start]
+
+    def _own_words(self, post: Post) -> str | None:
+        """The words right before a bare title that are a body though no table holds it: 医务科|副科长, 华东五金城|董事长."""
+        own = _OWN_BODY.search(self.text, max(self.start, post.prefix - _LONGEST_BODY), post.prefix)
+        last = max((e for e in self.edges if e <= post.prefix), default=self.start)
+        if own is None or own.start("body") < last:
+            return None
+        return _GREETED.sub("", own["body"]) or None
 
     def _before_its_name(self, post: Post, person: Mention) -> Post:
         """中联部|宋涛|部长: the body stands before the name, the post after it."""
@@ -132,7 +159,7 @@ def _base(organization: str) -> str:
     if organization.endswith("区党委"):
         return organization  # the party committee of a region is no group inside it
     for ending in ("党组", "党委"):
-        if organization.endswith(ending) and len(organization) > len(ending) + 2:
+        if organization.endswith(ending) and (len(organization) > len(ending) + 2 or organization[1:-2] == "局"):
             return organization[: -len(ending)]
     return organization
 
@@ -146,6 +173,8 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
         return post if body not in foreign_countries() else replace(post, organization=body, known_as=known_as)
     if post.organization is None and post.role in _of_firms() and body.endswith(_OFFICES):
         return post  # 县政府办…，总经理甲
+    if post.organization is None and not _can_head(post.role, body):
+        return post
     if post.organization is None:
         grouped = _grouped(post, body)
         if grouped is not post or post.role in loose():
@@ -160,6 +189,11 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
         held_by = country if post.organization == "国务院" else country + post.organization
         return replace(post, organization=held_by, known_as=(post.organization, country + "政府"))
     return _placed(post, body) if post.organization[0] in LEVELS else post
+
+
+def _can_head(role: str, body: str) -> bool:
+    """Whether a body of this kind has such a title: no 校长 of an office, no 局长 of a school."""
+    return next((body.endswith(kinds) for roles, kinds in _HEADS_OF if role.endswith(roles)), True)
 
 
 def _grouped(post: Post, body: str | None) -> Post:

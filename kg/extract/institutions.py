@@ -159,6 +159,8 @@ class _Reader:
             if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
                 begin = start - 1
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
+        if anchor.type == "local" and self.text[start] == "团" and self.text[start - 1 : start] == "集":
+            return None  # 集团|党委
         if anchor.type == "local":
             return Body(self.edges.before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
         country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
@@ -219,6 +221,8 @@ class _Reader:
             and not (proposal and self.text[start:end] != "党")
         ) or self.text.startswith("新一届", start - 3):
             return None
+        glued = patterns.GLUED.match(self.text, edge, end)
+        edge = glued.end() if glued and glued.end() <= start else edge
         edge = self.edges.with_china(self.edges.trimmed(edge, start), start)
         if patterns.COUNT_FIRST.match(self.text, edge):
             return None  # 五所|医院
@@ -234,8 +238,8 @@ class _Reader:
         """The body whose name begins at `edge` and whose ending at `start`; `known` where a place, a body or the trained reader stands at the edge."""
         if edge == start and self.text[start:end] in patterns.ASSEMBLIES and self.at.abroad:
             return Body(start, end, "foreign", "assembly-abroad")
-        own = patterns.OWN.search(self.text, max(0, start - 3), start) if self.text[start:end] in _GROUPS else None
-        if own is not None and own.start() <= edge:
+        own = patterns.OWN.search(self.text, max(0, start - 5), start) if self.text[start:end] in _GROUPS else None
+        if own is not None and (own.start() <= edge or self.text[own.start() - 1 : own.start()] in patterns.RULES_IT):
             return Body(own.start(), end, anchor.kind, "own-party-group")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None

@@ -25,6 +25,9 @@ _ALSO = re.compile(r"的(?:还有|是|有|为|分别是|分别为)[：:]?")  # �
 _LEADS = re.compile(r"[ ：]?(?:（[^（）]{1,10}）)?")  # 副总经理（主持工作）|梁栋
 _OPEN = re.compile(r"[（(]$")
 # Titles of somebody in the service of the person named before them: 某某|特别代表.
+# Titles of people who are mostly not named.
+_UNNAMED = ("负责人", "代表", "成员", "领导")
+_HOPED = re.compile(r"(?:有望|可能|或将|力争|希望|竞选|角逐|如能|一旦)[^，。；]{0,20}$")
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.
@@ -115,6 +118,8 @@ class _Sentence:
             gap = self._gap(last - 1, last)
             if not _CHAIN.fullmatch(gap) and not (over_commas and gap == "，"):
                 break
+            if gap == "，" and self.items[last - 1].post.role.endswith(_UNNAMED):  # type: ignore[union-attr]
+                break  # 各单位主要负责人，|集团董事长某某
             last += 1
         return last
 
@@ -135,8 +140,9 @@ class _Sentence:
         """The number after the last person of the list that begins with item `first`."""
         last = first + 1
         while last < len(self.items) and self.items[last].person and _NAMES.fullmatch(self._gap(last - 1, last)):
-            if self._gap(last - 1, last) in ("和", "与") and _TWO_SIDES.match(self.text, self.items[last].end):
-                break  # 部长甲与|乙举行会谈
+            gap = self._gap(last - 1, last)
+            if gap == "与" or (gap == "和" and _TWO_SIDES.match(self.text, self.items[last].end)):
+                break  # 部长甲和|乙举行会谈
             last += 1
         return last
 
@@ -202,7 +208,7 @@ class _Sentence:
                 number += 1
                 continue
             last = self._chain(number, over_commas=not self._after_person(number))
-            chain = [n for n in range(number, last) if n not in self.mine]
+            chain = [n for n in range(number, last) if n not in self.mine and not self._serves(n, last)]
             if last < len(self.items) and self.items[last].person and _LEADS.fullmatch(self._gap(last - 1, last)) and chain:
                 people_end = self._people(last)
                 people = list(range(last, people_end))
@@ -225,6 +231,11 @@ class _Sentence:
                 number = last
             else:
                 number = last
+
+    def _serves(self, number: int, last: int) -> bool:
+        """Whether the next title is that of somebody in the service of this one: 秘书长|发言人."""
+        following = self.items[number + 1].post if number + 1 < last else None
+        return following is not None and following.role in _IN_SERVICE and not self._gap(number, number + 1)
 
     def _held_by(self, number: int) -> bool:
         """书记|由|王忠林|担任: does this name follow a post that it holds?"""
@@ -253,7 +264,7 @@ class _Sentence:
             if item.post is None or number in self.mine:
                 continue
             before = self.text[max(self.start, item.start - 8) : item.start]
-            if not _CAREER.pattern.search(before):
+            if not _CAREER.pattern.search(before) or _HOPED.search(self.text, max(self.start, item.start - 24), item.start):
                 continue
             last = number + 1
             while last < len(self.items) and self.items[last].post and _CAREER_LINK.fullmatch(self._gap(last - 1, last)):

@@ -31,7 +31,7 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙奖杯宫](?![得项])|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙奖杯宫](?![得项])|水库|煤矿|隧道|大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
 )
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
@@ -39,9 +39,10 @@ _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^�
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
 _ADDRESS = re.compile(r"女士|先生|夫人|小姐")
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
+_BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王|总: a surname and the first character of a title
 _RULES_NAMES = tuple("对向同与跟给由被")
 _LONGEST_SPELT = 7
-_MASKED = re.compile(r"[一-鿿]某(?:某)?")
+_MASKED = re.compile(r"[一-鿿]某(?:某)?(?![军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医])")
 
 
 def find_persons(
@@ -134,8 +135,10 @@ class _Reader:
                 continue
             if set(name) <= {*country_characters(), "中"} and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue
-            if (name[1:] in FORMS_OF_ADDRESS and name[1:] != "某某") or (
-                name[1:] in ("党", "方", "军") and name[0] in country_characters()
+            if (
+                (name[1:] in FORMS_OF_ADDRESS and name[1:] != "某某")
+                or name[1:] in _BY_TITLE
+                or (name[1:] in ("党", "方", "军") and name[0] in country_characters())
             ):  # 黄|小姐, 朝|党, 土|方
                 continue
             if (
