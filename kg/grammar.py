@@ -43,16 +43,16 @@ _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
-_REPORTED = re.compile(r"[^，。]{0,12}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
+_REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
-    r"[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+    r"年?度|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
 )
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
-    r"代表团|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|制造|方面|官员|当局|商人|开往|常?驻|舰(?!队)|号(?!召|称|码)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"代表团|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
     r"|以[东南西北]{1,2}约?[0-9]|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
@@ -65,7 +65,7 @@ _LINE = re.compile(r"[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线
 _TOWARDS = re.compile(
     r"(?:向|同|与|跟|由|被|受|给|为|纪念|庆祝|针对|就|比|令|让|使|替|将|把|称|谴责|支持|反对|敦促|呼吁|要求|制裁|指责|批评|警告|允许|授权|帮助|援助|威胁|恢复)$"
 )
-_LEAVES = re.compile(r"(?:开往|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
+_LEAVES = re.compile(r"(?:开往|发射|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
 _STRIKES_OTHERS = re.compile(
     r"[^，。；]{0,20}?[对向][^，。；]{1,16}?(?:发动|实施|发起|进行|展开|发射|打击|袭击|的空袭|的轰炸|的攻击|的军事行动)"
     r"|[^，。；]{0,12}?(?:空袭|轰炸|炮击|打击|袭击|攻击)了"
@@ -231,7 +231,7 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     if before:
         day = _opening_day(scene, sentence, number)
         best = _finest(before)
-        return day if day is not None and best.period is not None and len(best.period.start) == 4 else best
+        return day if day is not None and _coarse(best) else best
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
         return after[0]
@@ -240,6 +240,12 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         if found:
             return _finest(found)
     return None
+
+
+def _coarse(date: Mention) -> bool:
+    """Whether it is a year, a season or a part of a year, which may only be part of a name: 召开|2019年春季|动员会."""
+    period = date.period
+    return period is not None and (len(period.start) == 4 or (len(period.start) == 7 and period.end != period.start))
 
 
 def _dates_verb(scene: Scene, date: Mention) -> bool:
@@ -271,6 +277,7 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         for m in clause.mentions
         if m.kind == "date"
         and m.period is not None
+        and "年度" not in m.text
         and not _DATELINE.match(text, m.end)
         and not (_FROM.match(text, clause.start) and _REPORTED.match(text, m.end))
         and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)

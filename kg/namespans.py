@@ -7,7 +7,8 @@ points of the text).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kg.bodies import country_characters
 from kg.model import Mention, Post
@@ -28,7 +29,7 @@ from kg.nameshapes import (
     timed,
 )
 from kg.offices import foreign_countries
-from kg.proposal import Proposal
+from kg.proposal import JAPANESE_REST, TURKIC, Proposal, merged
 from kg.words import cut, role_nouns
 
 HAN = re.compile(r"[一-鿿㐀-䶿]+")
@@ -40,11 +41,11 @@ _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(r"[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]")
-_JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门")
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
+BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
+_TOWN = re.compile(r"镇|乡|街道|社区|车站|站")
+_TYPHOON = re.compile(r"台风“([一-鿿]{2,4})”")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
-_TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
-_LED = frozenset("时于都与向对同据")
 _PRONOUNS = frozenset("他她它我你您们")
 
 
@@ -68,7 +69,7 @@ class Spans:
         self.known_places = {m.start: m.end for m in places if m.detail}
         self.within_place = {o: m.end for m in places if m.detail for o in range(m.start + 1, m.end)}
         self.place_names = {m.text for m in places}
-        self.proposals = _merged(
+        self.proposals = merged(
             proposals, self.text, {o: p.mention.end for p in posts for o in range(p.mention.start, p.mention.end)}
         )
         self.starts = {p.start: p for p in self.proposals}
@@ -82,6 +83,21 @@ class Spans:
         # whom the dictionary of jieba knows by name
         self.famous = {start for start, word, tag in self._words() if tag == "nrfg" and len(word) == 3}
         self.long_words = {start for start, word, tag in self._words() if tag.startswith("nr") and len(word) > 2}
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """What stands before 镇, 乡, 街道 …: names of two to four characters."""
+        return frozenset(self.text[m.start() - n : m.start()] for m in _TOWN.finditer(self.text) for n in (2, 3, 4))
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """What stands before 公司 or 集团: names of three to six characters."""
+        return frozenset(self.text[m.start() - n : m.start()] for m in BRAND.finditer(self.text) for n in (3, 4, 5, 6))
+
+    @cached_property
+    def storms(self) -> frozenset[str]:
+        """The names of typhoons."""
+        return frozenset(_TYPHOON.findall(self.text))
 
     def _words(self) -> Iterator[tuple[int, str, str]]:
         """Each word with its offset and tag."""
@@ -196,13 +212,15 @@ class Spans:
     def trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
-        if name[:2] in surnames() and _JAPANESE_REST.search(name, 2):
+        if name[:2] in surnames() and JAPANESE_REST.search(name, 2):
             return name  # 谷口清太郎
         name = name[: self._runs_into(name, start)]
         inner = self.words.at(start + len(name) - 1)
         if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
             return name[:-1]  # 帕特丽夏|爱不释手
         end = start + len(name)
+        if len(name) > 3 and name[-1] in "时前" and foreign_shape(name[:-1]):
+            return name[:-1]  # 古特雷斯|时
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
             runs_on = self.text.startswith(long_followers(), end - 1)
@@ -211,7 +229,8 @@ class Spans:
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
             sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
-            all_of = "·" not in name and name[-1] in "都均" and self.text.startswith(followers(), end)  # 甲、王晨|都表示
+            goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
+            all_of = goes_on and (name[-1] == "均" or (name[-1] == "都" and "·" not in name))
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
@@ -275,7 +294,7 @@ class Spans:
         if "·" in self.text[start:end]:
             inner = self.words.at(end - 1)
             whole = self.words.starts[inner] + len(self.words.text[inner])
-            cut_short = whole - end <= 2 and self.free(end, whole) and set(self.text[end:whole]) <= foreign_characters() | _TURKIC
+            cut_short = whole - end <= 2 and self.free(end, whole) and set(self.text[end:whole]) <= foreign_characters() | TURKIC
             return whole if cut_short else end  # 吐尔洪·阿|不都
         if (
             self.text[end : end + 1] == "和"
@@ -352,43 +371,3 @@ class Spans:
         if name not in self.counted:
             self.counted[name] = self.text.count(name)
         return self.counted[name]
-
-
-def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
-    """Where a dotted name begins of which only the end of the first part was seen: 热合|曼·玉素甫."""
-    first = start
-    spelling = foreign_characters() | _TURKIC
-    while first and start - first < 4 and text[first - 1] in spelling and first - 1 not in in_post:
-        first -= 1
-    bounded = first == 0 or not HAN.match(text[first - 1]) or first - 1 in in_post
-    return first if bounded else start
-
-
-def _merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Proposal]:
-    """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
-    (次仁|卓玛), and so are two with a hyphen between them."""
-    merged: list[Proposal] = []
-    for proposal in proposals:
-        last = merged[-1] if merged else None
-        start = in_post.get(proposal.start, proposal.start)
-        start += text.startswith("的", start) or text.startswith("长官", start - 1)
-        if "·" in text[start : proposal.end]:
-            start = _spelt_from(text, start, in_post)
-        if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
-            start += 1  # 时|泽连斯基, 于|哥德巴赫
-        home = next((c for c in foreign_countries() if text.startswith(c, start)), "")
-        if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):
-            start += len(home)  # 尼日利亚|奥利塞赫
-        if start >= proposal.end:
-            continue
-        rest = _JAPANESE_REST.match(text, proposal.end) if text[start : start + 2] in surnames() else None  # 谷口清|太郎
-        proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
-        whole = text[last.start : proposal.end] if last else ""
-        touching = last is not None and last.end == proposal.start
-        short = last is not None and last.end - last.start == 2 and len(whole) <= 4
-        spelt = last is not None and len(whole) <= 12 and foreign_shape(whole) and text[last.end : proposal.start] in ("", "-")
-        if last and ((touching and short) or spelt):
-            merged[-1] = Proposal(last.start, proposal.end, "PER")
-        else:
-            merged.append(Proposal(proposal.start, proposal.end, "PER"))
-    return merged

@@ -19,7 +19,7 @@ from kg.nameshapes import (
     surnames,
     verbs_like_names,
 )
-from kg.namespans import Spans
+from kg.namespans import BRAND, Spans
 from kg.proposal import Proposal
 
 FORMS_OF_ADDRESS = (
@@ -105,9 +105,7 @@ _FIRMS = (
     "奖得主",
     "级航母",
 )
-_BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWNS = ("斯克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
-_SMALL = ("镇", "乡", "街道", "社区", "车站", "站")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 
 
@@ -138,7 +136,7 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 任|辽阳, 国|哈萨克斯坦
     if name[-1] in "桥山河江湖岛" and text[start - 2 : start] == name[-1] + "、":
         return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
-    if not spans.beside_post(proposal) and (_in_row(spans, start, end) or any(name + kind in text for kind in _SMALL)):
+    if not spans.beside_post(proposal) and (_in_row(spans, start, end) or name in spans.towns):
         return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
@@ -164,8 +162,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
     if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
         return True  # 陆海空, 世世代代
-    firm = re.search(re.escape(name) + _BRAND.pattern, text) if len(name) > 2 and not spans.beside_post(proposal) else None
-    if firm or _BRAND.match(text, end):
+    firm = len(name) > 2 and not spans.beside_post(proposal) and name in spans.firms
+    if firm or BRAND.match(text, end):
         return True  # 王老吉|公司
     if name[0] in country_characters() and len(name) == 3 and spans.count(name) == 1 and spans.verb_at(start + 1, end):
         return True  # 韩|调查
@@ -188,7 +186,7 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 居民|楼得|以
     if "和" in name[:-2] and start not in spans.edges and not beside:
         return True  # 人|民和金正恩
-    if any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
+    if len(name) > 4 and any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
         return True  # 核科学家|霍克
     if surnames().get(name[0]) == "rare" and len(name) == 2 and not spans.edges & {start, end}:
         return True  # 监督|法修|正
@@ -200,7 +198,7 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True
     if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
         return True
-    if _STORM.search(text, max(0, start - 6), start) or text.startswith("-", end):
+    if _STORM.search(text, max(0, start - 6), start) or name in spans.storms or text.startswith("-", end):
         return True  # 飓风“菲欧娜”, “伊斯坎德尔-M”
     return name[0] == "小" or WHILE.match(text, start) is not None or text.startswith(FORMS_OF_ADDRESS, start + 1)
 

@@ -1,8 +1,22 @@
-"""Proposals: what the trained reader takes for a name, for every reader that asks it."""
+"""Proposals: what the trained reader takes for a name, for every reader that asks it, and persons put together from pieces.
+
+In: folded text and proposals. Out: proposals; offsets are code points of the text.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from kg.nameshapes import foreign_characters, foreign_shape, surnames
+from kg.offices import foreign_countries
+
+TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
+# What ends a Japanese given name: 清|太郎, 智|和.
+JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
+_LED = frozenset("时于都与向对同据")
+_HAN = re.compile(r"[一-鿿㐀-䶿]")
 
 
 class Proposal(NamedTuple):
@@ -11,3 +25,44 @@ class Proposal(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
+    """Where a dotted name begins of which only the end of the first part was seen: 热合|曼·玉素甫."""
+    first = start
+    spelling = foreign_characters() | TURKIC
+    while first and start - first < 4 and text[first - 1] in spelling and first - 1 not in in_post:
+        first -= 1
+    bounded = first == 0 or not _HAN.match(text[first - 1]) or first - 1 in in_post
+    return first if bounded else start
+
+
+def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Proposal]:
+    """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
+    (次仁|卓玛), and so are two with a hyphen between them."""
+    merged: list[Proposal] = []
+    for proposal in proposals:
+        last = merged[-1] if merged else None
+        start = in_post.get(proposal.start, proposal.start)
+        start += text.startswith("的", start) or text.startswith("长官", start - 1)
+        if "·" in text[start : proposal.end]:
+            start = _spelt_from(text, start, in_post)
+        if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
+            start += 1  # 时|泽连斯基, 于|哥德巴赫
+        abroad = text.startswith(foreign_countries(), start)
+        home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""
+        if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):
+            start += len(home)  # 尼日利亚|奥利塞赫
+        if start >= proposal.end:
+            continue
+        rest = JAPANESE_REST.match(text, proposal.end) if text[start : start + 2] in surnames() else None  # 谷口清|太郎
+        proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
+        whole = text[last.start : proposal.end] if last else ""
+        touching = last is not None and last.end == proposal.start
+        short = last is not None and last.end - last.start == 2 and len(whole) <= 4
+        spelt = last is not None and len(whole) <= 12 and foreign_shape(whole) and text[last.end : proposal.start] in ("", "-")
+        if last and ((touching and short) or spelt):
+            merged[-1] = Proposal(last.start, proposal.end, "PER")
+        else:
+            merged.append(Proposal(proposal.start, proposal.end, "PER"))
+    return merged

@@ -18,6 +18,9 @@ _CONGRESS = re.compile(
     r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
 )
 _SENTENCES = ("判处", "宣判")
+_TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
+_OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
+_NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
@@ -25,7 +28,9 @@ _SAME_WORDS = 0.65
 
 def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Whether the new sighting tells of this happening."""
-    if _goes_on_issuing(happening, new):
+    if new.earlier != happening.first.earlier and new.standing == "told":
+        return False  # 第一站来到某村。2001年，他曾来到某村
+    if _goes_on_issuing(happening, new) or _on_air(happening, new):
         return True
     if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
         return False
@@ -50,6 +55,12 @@ def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
     follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
     same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
     return follows and same and last.rule in ("decision.sign", "publication.issue")
+
+
+def _on_air(happening: Happening, new: Sighting) -> bool:
+    """今晚|开播 and 今晚在某频道|播出 tell of one first broadcast."""
+    begins = new.noun.endswith("播出") and any(s.noun.endswith(("开播", "首播")) for s in happening.told)
+    return begins and dates_fit(happening, new)
 
 
 def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
@@ -108,6 +119,9 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
         return True
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
+    last = happening.told[-1]
+    if new.noun in _OPENS and not last.verbal and last.section == new.section and 0 <= new.anchor - last.end < _NEXT:
+        return True  # 某大会由教育部主办，|当日在北京开幕
     told = [s for s in happening.told if s.verbal or new.rule != "ceremony.sign"]  # 签署|…会议纪要 is not the 会议
     return any(dice(s.name, new.name) >= _ALIKE for s in told)
 
@@ -179,7 +193,11 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if not happening.stands_in(new.section):
         return alike and not happening.first.headline
     last = _last(recent, "incident", new.section)
+    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
+        return False  # what an army strikes and what it takes
     if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
+        if new.places and not set(new.places) & set(happening.places):
+            return False  # also elsewhere
         again = bool(new.places) and set(new.places) <= set(happening.places)  # the same strike told once more
         undated = new.date is None or happening.date is None
         return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)

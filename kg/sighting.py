@@ -45,6 +45,7 @@ class Sighting:
     fresh: bool = False  # a noun that a verb of holding introduces: 召开座谈会
     sequel: bool = False  # follows at once on what was told before: 随后…
     verbal: bool = False  # told by a verb
+    earlier: bool = False  # told as something past: 曾来到
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ A title takes the body of the title before it (市委副书记、秘书长; 副�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -119,8 +120,10 @@ class _Sentence:
     def _own_words(self, post: Post) -> str | None:
         """The words right before a bare title that are a body though no table holds it: 医务科|副科长, 华东五金城|董事长."""
         own = _OWN_BODY.search(self.text, max(self.start, post.prefix - _LONGEST_BODY), post.prefix)
-        last = max((e for e in self.edges if e <= post.prefix), default=self.start)
-        if own is None or own.start("body") < last:
+        if own is None:
+            return None
+        before = bisect_right(self.edges, post.prefix)
+        if before and own.start("body") < self.edges[before - 1]:
             return None
         return _GREETED.sub("", own["body"]) or None
 

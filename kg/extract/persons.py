@@ -196,7 +196,8 @@ class _Reader:
         """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
         for proposal in self.spans.proposals:
             name = self.spans.text[proposal.start : end]
-            if proposal.end == end and name and self.spans.possible(name) and self.spans.free(proposal.start, end):
+            apart = not self.spans.mid_word(proposal.start)  # 14|位政协|委员
+            if proposal.end == end and name and apart and self.spans.possible(name) and self.spans.free(proposal.start, end):
                 return self.spans.trimmed(name, proposal.start)
         for length in (3, 2):
             start = end - length

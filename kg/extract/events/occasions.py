@@ -64,6 +64,11 @@ _UNTOLD = re.compile(
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
 )  # of what was told before
+_ABOUT = re.compile(r"(?:就|因|为)[^，。；]{0,30}$")
+_TOOLS = re.compile(
+    r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
+)  # what is named as a means, a duty, a reason
+_THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
@@ -92,6 +97,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     kind = cast(EventType, word.row["type"])
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
+    if _THIS.search(scene.text, max(clause.start, start - 2), start):
+        proper = False
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
@@ -112,7 +119,12 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         name = name if proper else _scene_of(scene, clause, start) + name
     elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
         kind, name = "incident", _befell(scene, clause, trigger)
-    elif (not held and not known) or _SITE.match(scene.text, trigger.end) or _wished(scene, clause, trigger, known):
+    elif (
+        (kind == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
+        or (not held and not known)
+        or _SITE.match(scene.text, trigger.end)
+        or _wished(scene, clause, trigger, known)
+    ):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
@@ -143,7 +155,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
 
 def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
     """Whether it is only what a letter or a statement is about, whose date is another: 就石川地震向某某致慰问电, 祝贺大会召开."""
-    about = scene.text[start - 1 : start] in ("就", "因", "为")
+    about = _ABOUT.search(scene.text, clause.start, trigger.start) is not None
     if about and _SENDS.match(scene.text, trigger.end, clause.end):
         return True
     dated = any(m.kind == "date" for m in clause.mentions)

@@ -38,6 +38,9 @@ def find_triggers(text: str) -> list[Trigger]:
             start, end, words = next(
                 (end - 1 + h.start, end - 1 + h.end, h.value) for h in _forms().longest(text[end - 1 : end + 9])
             )  # 学习|会议精神, 领导小组|会议
+        elif text.startswith("了", end) and text.startswith(("袭击", "空袭"), end - 2) and end - start > 2:
+            start, end = end - 2, end + 1  # 用导弹|袭击了: no 导弹袭击
+            words = next(h.value for h in _forms().longest(text[start:end]))
         kept = tuple(word for word in words if _stands(text, start, end, word))
         if kept:
             found.append(Trigger(start, end, text[start:end], kept))

@@ -52,6 +52,7 @@ _MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # w
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
+_ONCE = re.compile(r"曾经?[^，。；]{0,10}$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
@@ -69,7 +70,11 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止)$"),
         re.compile(r"[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车"),
     ),
-    "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言)")),  # 莅临现场|并致辞
+    "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言|观赛|观看|助威)")),  # 莅临现场|并致辞
+    "decision.pass": (re.compile(r"(?:建议|提请)[^。；]{0,80}$"), None),
+    "发表讲话": (re.compile(r"(?:出席|参加|列席|会上|仪式上)[^。；]{0,40}$"), None),
+    "开学": (None, re.compile(r"工作|季|典礼|第一课|前|检查|准备")),
+    "talks.with": (re.compile(r"我(?:将|愿|同|与|和|期待)[^，。；]{0,40}$"), None),
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "death": (
         re.compile(r"(?:对|就|悼念|纪念)[^，。；]{1,30}$"),
@@ -132,11 +137,13 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         headline=sentence.heading,
         said=False,
         date=date,
-        places=_places(scene, sentence, number, trigger, row["rule"], bool(own)) or _title_places(scene, clause, kind, before),
+        places=_places(scene, sentence, number, trigger, row["rule"], bool(own))
+        or _title_places(scene, clause, row["rule"], kind, before),
         people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         verbal=True,
+        earlier=_ONCE.search(scene.text, clause.start, trigger.start) is not None,
     )
 
 
@@ -265,10 +272,13 @@ def _places(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, rul
     return places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first, trigger.end)
 
 
-def _title_places(scene: Scene, clause: Clause, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
+def _title_places(scene: Scene, clause: Clause, rule: str, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
     """Where the clause names no place, the country or town of who decides or takes office: 东国 for 东国总统."""
     if kind not in ("decision", "incident", "appointment"):
         return ()
+    if rule in ("decision.court", "appointment.expel"):  # the place in the post of him who is tried says nothing
+        bodies = [a.mention for a in before if a.mention.kind == "institution" and not a.mark]
+        return tuple(dict.fromkeys(m.name for b in bodies for m in scene.inside(b.start, b.end) if m.kind == "place"))
     own = [m for m in clause.mentions if m.kind == "place"]
     titles = [m for m in clause.mentions if m.kind == "document"]
     inside = [m for m in scene.inside(clause.start, clause.end) if not any(d.start <= m.start < d.end for d in titles)]
