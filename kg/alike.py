@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]")
+_NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 
 

@@ -38,14 +38,14 @@ _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
 )
 _DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
-_SHUT = re.compile(r"(?:发生|事发|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
+_SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
-    r"年?度|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+    r"年?度|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
@@ -58,16 +58,18 @@ _NOT_THERE = re.compile(
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
     r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
+    r"|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
 _SUFFERED = re.compile(r"(?:遭到?|遭受|被)$")  # 遭|东国|无人机袭击
+_FAR_FROM = re.compile(r"距离?[一-鿿]{0,6}$")  # 距离云南|昆明|660公里
 _LINE = re.compile(r"[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)")  # 东州至|西州|铁路
 _TOWARDS = re.compile(
     r"(?:向|同|与|跟|由|被|受|给|为|纪念|庆祝|针对|就|比|令|让|使|替|将|把|称|谴责|支持|反对|敦促|呼吁|要求|制裁|指责|批评|警告|允许|授权|帮助|援助|威胁|恢复)$"
 )
 _LEAVES = re.compile(r"(?:开往|发射|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
 _STRIKES_OTHERS = re.compile(
-    r"[^，。；]{0,20}?[对向][^，。；]{1,16}?(?:发动|实施|发起|进行|展开|发射|打击|袭击|的空袭|的轰炸|的攻击|的军事行动)"
+    r"[^，。；]{0,20}?[对向][^，。；]{1,30}?(?:发动|实施|发起|进行|展开|发射|打击|袭击|的空袭|的轰炸|的攻击|的军事行动)"
     r"|[^，。；]{0,12}?(?:空袭|轰炸|炮击|打击|袭击|攻击)了"
 )
 _ACTING = re.compile(r"(?:、[一-鿿]{2,8}){0,9}等[多各一二三四五六七八九十0-9]{0,2}国(?![家内])")  # 东国、西国等国|表示
@@ -82,6 +84,7 @@ _OCCASION = re.compile(
     r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)"
 )
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
+_STRIKING = re.compile(r"(?:击退|打击|击落|击毁|拦截|摧毁|袭击|空袭|轰炸|打死|歼灭)了?[^，。；]{0,8}$")
 _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
 )  # the body only tells where
@@ -113,13 +116,18 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
         if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
             break
         number -= 1
-        told = list(_actors(scene, before, number, before.end))
+        told = [a for a in _actors(scene, before, number, before.end) if not _struck(scene, before, a)]
         if number and not found and _headless(scene, before) and all(a.mention.kind == "institution" for a in told):
             continue  # 东军击退西军，|击落西军战机，|并拦截导弹: whom the clause between names is no subject
         found = [*told, *found]
     if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
         return [Actor(sentence.topic, "", -1)]
     return found
+
+
+def _struck(scene: Scene, clause: Clause, actor: Actor) -> bool:
+    """Whether a body is the one that the clause's verb strikes: 击退|西军|进攻."""
+    return actor.mention.kind == "institution" and _STRIKING.search(scene.text, clause.start, actor.mention.start) is not None
 
 
 def _headless(scene: Scene, clause: Clause) -> bool:
@@ -308,7 +316,8 @@ def only_named(text: str, place: Mention) -> bool:
     if before == "从" and _LEAVES.match(text, place.end):
         return True
     object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
-    return object_of or before == "距" or (before in "从往" and text.startswith("方向", place.end))
+    far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) is not None
+    return object_of or far or (before in "从往至" and text.startswith("方向", place.end))
 
 
 def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:

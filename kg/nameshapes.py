@@ -19,7 +19,7 @@ SAYS = frozenset(("介绍", "表示", "指出", "强调", "认为", "透露", "�
 
 _COUNTRIES = ("中国", "美国", "日本", "英国", "法国", "德国", "韩国", "朝鲜", "台湾", "香港", "澳门")
 # Words that a surname alone does not make a given name either: 活动周|当日, 常|一同.
-_NO_GIVEN = frozenset(
+NO_GIVEN = frozenset(
     (
         *SAYS,
         *[
@@ -36,6 +36,10 @@ _NO_GIVEN = frozenset(
             "世界",
             "社会",
             "国家",
+            "武装",
+            "军方",
+            "方面",
+            "警方",
             "人民",
             "群众",
             "全国",
@@ -108,10 +112,10 @@ def followers() -> tuple[str, ...]:
 def chinese_shape(name: str) -> bool:
     """Can this be a Chinese name: a surname and one or two characters?"""
     known = surnames()
-    if name in not_names() or name[1:] in _NO_GIVEN or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+    if name in not_names() or name[1:] in NO_GIVEN or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
     if name[:2] in known and len(name) > 2:
-        return name[2:] not in NAME_BREAK and name[2:] not in _NO_GIVEN
+        return name[2:] not in NAME_BREAK and name[2:] not in NO_GIVEN
     return name[0] in known and len(name) <= 3 and not NAME_BREAK.intersection(name[1:])
 
 

@@ -14,6 +14,7 @@ from kg.bodies import country_characters
 from kg.model import Mention, Post
 from kg.nameshapes import (
     NAME_BREAK,
+    NO_GIVEN,
     SAYS,
     called,
     chinese_shape,
@@ -40,8 +41,11 @@ ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
-_PAIR = re.compile(r"[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]")
+_PAIR = re.compile(
+    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]"
+)
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
+_TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
 BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWN = re.compile(r"镇|乡|街道|社区|车站|站")
 _TYPHOON = re.compile(r"台风“([一-鿿]{2,4})”")
@@ -110,12 +114,15 @@ class Spans:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
             return foreign_shape(name)
+        if len(name) > 3 and "于" in name[1:3] and "·" not in name:
+            return False  # 盛于明清
         if name in never_names() or name[:1] == "第" or name.endswith("政府"):
             return False
         if (
             name in foreign_countries()
             or name.rstrip("人族") in foreign_countries()
             or (name[1:] in SAYS and name[0] in surnames())
+            or name[1:] in NO_GIVEN
         ):
             return False
         if len(name) == 3 and (name[1:] in role_nouns() or name[1:] in called()) and not proven:
@@ -165,6 +172,8 @@ class Spans:
         if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
+        if self.text[start : start + 1] == "曾" and self.verb_at(start + 1, start + 3):
+            return None  # 领导人|曾致力
         if self.two_words(start, start + 4) or (proposal and self.splits_verb(start, proposal.end)):
             return None
         if (
@@ -212,15 +221,21 @@ class Spans:
     def trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         name = name.rstrip("等及")
-        if name[:2] in surnames() and JAPANESE_REST.search(name, 2):
+        japanese = JAPANESE_REST.search(name, 2) or JAPANESE_REST.match(self.text, start + len(name) - 1)
+        if name[:2] in surnames() and japanese:
             return name  # 谷口清太郎
         name = name[: self._runs_into(name, start)]
         inner = self.words.at(start + len(name) - 1)
         if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
             return name[:-1]  # 帕特丽夏|爱不释手
         end = start + len(name)
-        if len(name) > 3 and name[-1] in "时前" and foreign_shape(name[:-1]):
+        if len(name) > 3 and name[-1] in "时前则" and foreign_shape(name[:-1]):
             return name[:-1]  # 古特雷斯|时
+        if len(name) > 3 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信"):
+            return name[:-1]  # 普拉昌达|致慰问电
+        timely = _TIMELY.search(name)
+        if timely and len(name) > 4:
+            return name[: timely.start()]  # 坎贝尔|本月
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
             runs_on = self.text.startswith(long_followers(), end - 1)

@@ -171,7 +171,11 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 向|乌
     if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
         return True  # 第五次, 苗族, 熊|承担事故全责
-    if name[-1] == "某" and text[end : end + 1] in tuple("军港地市县村镇厂部校处旅团营海空基"):
+    if name[0] == "曾" and len(name) == 3 and spans.verb_at(start + 1, end):
+        return True  # 曾|致力
+    if name[0] in country_characters() and "裔" in name:
+        return True  # 韩裔美|国人
+    if name[-1] == "某" and text[end : end + 1] in tuple("军港地市县村镇厂部校处旅团营海空基些种个类"):
         return True  # 舟|山某|军港
     if name[-1] in "医法学剧" and text.startswith("院", end):
         return True  # 唐都医|院
@@ -211,7 +215,7 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     if text.startswith(_FIRMS, end):
         return True  # 克利夫兰·克利夫斯|公司
     if "·" in name:
-        return False
+        return name[-1] in "岛湾州省县镇湖"  # 胡安·费尔南德斯岛
     run = end
     while run < len(text) and text[run] in foreign_characters():
         run += 1

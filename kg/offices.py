@@ -25,7 +25,7 @@ def foreign_countries() -> tuple[str, ...]:
 @cache
 def heads() -> frozenset[str]:
     """Heads of state and government and foreign ministers, by the posts that the table gives to a country."""
-    return frozenset(row["post"] for row in table("posts") if row["of"] in ("(country)", "政府", "国务院", "外交部"))
+    return frozenset(row["post"] for row in table("posts") if row["of"] in ("(country)", "政府", "国务院", "外交部", "外务省"))
 
 
 @cache

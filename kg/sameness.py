@@ -183,6 +183,8 @@ def _last(recent: list[Happening], kind: EventType, section: int) -> Happening |
 
 def _same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
+    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
+        return False  # what an army strikes and what it takes
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
@@ -193,8 +195,6 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if not happening.stands_in(new.section):
         return alike and not happening.first.headline
     last = _last(recent, "incident", new.section)
-    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
-        return False  # what an army strikes and what it takes
     if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
         if new.places and not set(new.places) & set(happening.places):
             return False  # also elsewhere

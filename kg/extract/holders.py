@@ -17,7 +17,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Article, Mention, Post
-from kg.offices import LEVELS, STATE, foreign_countries, loose
+from kg.offices import LEVELS, STATE, foreign_countries, heads, loose
 from kg.text import fold, sentences
 
 # What may stand between two posts for the second to belong to the body of the first.
@@ -170,6 +170,10 @@ def _base(organization: str) -> str:
 def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     """A post that names no body, after one that does."""
     country = next((c for c in foreign_countries() if body.startswith(c)), None)
+    if post.role.startswith("中央") and body.endswith("政治局"):
+        body = body.removesuffix("政治局")  # 中央政治局候补委员、|中央书记
+    if post.organization is None and post.role.removeprefix("副") in heads() and body.endswith(("党", "政治局", "中央")):
+        return replace(post, organization=country, known_as=()) if country else post  # 政治局委员、|外相
     if post.role == "政府总理" and country is not None:
         return replace(post, organization=country, known_as=(country + "政府",))
     if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):

@@ -42,7 +42,7 @@ _REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
 _BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王|总: a surname and the first character of a title
 _RULES_NAMES = tuple("对向同与跟给由被")
 _LONGEST_SPELT = 7
-_MASKED = re.compile(r"[一-鿿]某(?:某)?(?![军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医])")
+_MASKED = re.compile(r"[一-鿿]某(?:某)?(?![些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医])")
 
 
 def find_persons(

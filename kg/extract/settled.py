@@ -125,7 +125,8 @@ def _elsewhere(claim: Membership, countries: Sequence[Mention], home: bool) -> M
     if claim.role == "副委员长" and countries and not home and _implied(claim):
         return replace(claim, organization=None, known_as=())
     holders = _holders().get(claim.role)
-    if holders is None or not countries or claim.person in holders or not _implied(claim):
+    told = bool(countries) or (claim.role == "委员长" and not home)
+    if holders is None or not told or claim.person in holders or not _implied(claim):
         return claim
     return replace(claim, organization=None, known_as=())
 

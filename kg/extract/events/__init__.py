@@ -28,7 +28,7 @@ __all__ = ["claim_events", "find_triggers"]
 _LEAD = 3  # sentences of the body that tell of what the headline calls by its name
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
-_SEQUEL = re.compile(r"会上|期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_SEQUEL = re.compile(r"会上|(?<!访问)期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
@@ -75,6 +75,8 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             if any(s.type == "publication" and s.standing == "told" for s in told):
                 notes = [n for n in notes if n.rule not in ("company.say", "company.claim")]  # 发布公告|说
+            spoken = [n for n in notes if n.rule in ("company.say", "company.claim")]
+            notes = [n for n in notes if n not in spoken[1:]]  # 报道|说 is one statement
             notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
             if not said and any(s.standing == "told" and _as_of(s, claims) for s in told):
                 claims.clear()
@@ -285,7 +287,7 @@ def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
     """The place that a meeting's name or its holder begins with: 上海 for 上海市教育大会."""
     if happening.type not in ("meeting", "ceremony", "incident"):
         return ()
-    called = [happening.first.name, *happening.bodies]
+    called = [happening.first.name] if happening.first.verbal else [happening.first.name, *happening.bodies]
     places = dict.fromkeys(m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place")
     held = (p for p in places if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
     return tuple(sorted(held, key=len, reverse=True)[:1])

@@ -59,7 +59,7 @@ _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _UNTOLD = re.compile(
-    r"警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
+    r"减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -69,6 +69,7 @@ _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
+_RISK = re.compile(r"[^，。；]{0,10}(?:风险|隐患)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应")
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
@@ -109,7 +110,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         if _FOILED.search(scene.text, clause.start, trigger.start) or _BLAMES.search(scene.text, clause.start, trigger.start):
             return None
-        if _WORRIES.match(scene.text, trigger.end, clause.end):
+        if _WORRIES.match(scene.text, trigger.end, clause.end) or _RISK.match(scene.text, trigger.end, clause.end):
             return None
         if _BYLINE.search(name) or _CAMPAIGN.search(name):
             return None
