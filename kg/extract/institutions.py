@@ -143,6 +143,8 @@ class _Reader:
             return None  # 第十届理事会|年会
         if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
             return None  # 中国共产党|二十届四中全会: the name of a meeting
+        if anchor.kind == "enterprise" and patterns.MAKE_OF.match(self.text, end):
+            return None  # 一辆丰田|轿车
         if anchor.type == "organ":
             if start in self.at.within_place or self.text[start - 2 : start] in patterns.SEVERAL:
                 return None  # 索|马里过渡政府, 三国|国防部
