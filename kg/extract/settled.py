@@ -9,7 +9,7 @@ the day that the sentence names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -45,9 +45,11 @@ def settle_memberships(
     claims = [_of_the_only_one(claim, institutions) for claim in claims]
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
+    written = {(c.person, c.role.removeprefix("副")) for c in claims if c.organization and not c.evidence.rule.endswith("/role")}
     home = "全国人大" in article.text or "人大常委会" in article.text
     return _once(
-        [_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad), abroad, home) for claim in claims], bool(abroad)
+        [_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad, written), abroad, home) for claim in claims],
+        bool(abroad),
     )
 
 
@@ -98,10 +100,12 @@ def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
     return replace(claim, begin=before[-1].period.start) if _SINCE.fullmatch(gap) else claim
 
 
-def _abroad(claim: Membership, countries: Sequence[Mention]) -> Membership:
+def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[str, str]]) -> Membership:
     """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
     if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads():
         return claim
+    if claim.organization is None and (claim.person, claim.role.removeprefix("副")) in written:
+        return claim  # the article has said whose 总统 he is
     spelled = looks_spelled(claim.person) or claim.role.removeprefix("副") in _NEVER_HERE
     if (claim.organization and claim.organization not in STATE) or not spelled:
         return claim

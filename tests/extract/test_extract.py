@@ -133,6 +133,12 @@ def test_the_headline_and_the_body_are_read() -> None:
     assert [(c.person, c.role) for c in memberships(reading)] == [("龚华", "市长")]
 
 
+def test_whose_head_a_bare_title_means_is_where_it_is_written() -> None:
+    text = "意大利总统马塔雷拉到访。印度尼西亚总统普拉博沃出席会议。会见马塔雷拉总统时，双方握手。"
+    found = {(c.person, c.organization) for c in memberships(extract(article(text)))}
+    assert found == {("马塔雷拉", "意大利"), ("普拉博沃", "印度尼西亚")}
+
+
 @pytest.fixture
 def no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tagger, "weights", lambda: None)
