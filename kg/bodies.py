@@ -90,5 +90,11 @@ def spelling_characters() -> frozenset[str]:
 
 
 @cache
+def two_countries() -> frozenset[str]:
+    """The characters of which two in a row are two countries: 中美, 韩朝."""
+    return country_characters() | {"中"}
+
+
+@cache
 def country_characters() -> frozenset[str]:
     return frozenset(c for row in table("countries") for c in values(row["chars"])) - {"中"}

@@ -60,7 +60,7 @@ OWN = re.compile(
     r"我?(?:集团公司|总公司|集团|公司|学校|学院|医院|[校院局厂矿])$"
 )  # 校|党委: of the body that the page belongs to
 RULES_IT = frozenset("由任请和与及到经受在为是以被向对让")  # before a body that is no part of a longer name: 报告会由|校党委
-GLUED = re.compile(r"[一-鿿]{0,8}[由到](?=集团|公司|校|院|局)|[一-鿿]{0,6}第[一二三四五六七八九十]{1,2}项由")
+GLUED = re.compile(r"[一-鿿]{0,8}[由到](?=集团|公司|校|院|局)")  # 会议第一项由|集团党委
 # What is called by the name of the firm that makes it.
 MAKE_OF = re.compile(
     r"牌(?!照|匾|坊)|轿车|越野车|小汽车|面包车|吉普|客车(?!公司|厂)|货车|手机(?!公司|厂|业务)|笔记本电脑|相机|汽车(?!公司|集团|厂|股份|工业|制造|销售|有限)"

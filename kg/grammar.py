@@ -62,6 +62,7 @@ _WHOSE = re.compile(
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
 _SUFFERED = re.compile(r"(?:遭到?|遭受|被)$")  # 遭|东国|无人机袭击
+_DISTANCE = re.compile(r"[^，。；]{0,8}?(?:[0-9一二三四五六七八九十百]多?(?:公里|千米|海里)|以[东南西北])")
 _FAR_FROM = re.compile(r"距离?[一-鿿]{0,6}$")  # 距离云南|昆明|660公里
 _LINE = re.compile(r"[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)")  # 东州至|西州|铁路
 _TOWARDS = re.compile(
@@ -316,8 +317,8 @@ def only_named(text: str, place: Mention) -> bool:
     if before == "从" and _LEAVES.match(text, place.end):
         return True
     object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
-    far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) is not None
-    return object_of or far or (before in "从往至" and text.startswith("方向", place.end))
+    far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) and _DISTANCE.match(text, place.end)
+    return object_of or bool(far) or (before in "从往至" and text.startswith("方向", place.end))
 
 
 def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:

@@ -13,40 +13,6 @@ from kg.lexicon import Matcher, table
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 NAME_BREAK = frozenset("不没既还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
 _WEEKDAY = re.compile(r"周[一二三四五六日][晚早上下]")
-# Verbs that a surname alone does not make a given name: 韩|介绍.
-SAYS = frozenset(("介绍", "表示", "指出", "强调", "认为", "透露", "坦言", "回忆", "告诉", "解释", "呼吁", "要求", "出席"))
-
-
-_COUNTRIES = ("中国", "美国", "日本", "英国", "法国", "德国", "韩国", "朝鲜", "台湾", "香港", "澳门")
-# Words that a surname alone does not make a given name either: 活动周|当日, 常|一同.
-NO_GIVEN = frozenset(
-    (
-        *SAYS,
-        *[
-            "当日",
-            "当天",
-            "期间",
-            "一同",
-            "一起",
-            "共同",
-            "首都",
-            "首相",
-            "总统",
-            "政府",
-            "世界",
-            "社会",
-            "国家",
-            "武装",
-            "军方",
-            "方面",
-            "警方",
-            "人民",
-            "群众",
-            "全国",
-        ],
-        *_COUNTRIES,
-    )
-)
 
 
 @cache
@@ -66,6 +32,12 @@ def not_names() -> frozenset[str]:
     words = {row["word"] for row in table("not_names")} | {row["post"] for row in table("posts")}
     sports = {name for row in table("sports") for name in (row["sport"], row["sport"] + "队")}
     return frozenset(words | sports | {row["suffix"] for row in table("body_suffixes")})
+
+
+@cache
+def no_given() -> frozenset[str]:
+    """Words that a surname alone does not make a given name: 韩|介绍, 向|中国."""
+    return frozenset(row["word"] for row in table("no_given"))
 
 
 @cache
@@ -112,10 +84,10 @@ def followers() -> tuple[str, ...]:
 def chinese_shape(name: str) -> bool:
     """Can this be a Chinese name: a surname and one or two characters?"""
     known = surnames()
-    if name in not_names() or name[1:] in NO_GIVEN or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
+    if name in not_names() or name[1:] in no_given() or timed(name) or not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return False
     if name[:2] in known and len(name) > 2:
-        return name[2:] not in NAME_BREAK and name[2:] not in NO_GIVEN
+        return name[2:] not in NAME_BREAK and name[2:] not in no_given()
     return name[0] in known and len(name) <= 3 and not NAME_BREAK.intersection(name[1:])
 
 

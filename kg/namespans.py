@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kg.bodies import country_characters
+from kg.bodies import country_characters, two_countries
 from kg.model import Mention, Post
 from kg.nameshapes import (
     NAME_BREAK,
-    NO_GIVEN,
-    SAYS,
     called,
     chinese_shape,
     followers,
@@ -24,6 +22,7 @@ from kg.nameshapes import (
     leaders,
     long_followers,
     never_names,
+    no_given,
     not_names,
     spelt_part,
     surnames,
@@ -47,7 +46,7 @@ _PAIR = re.compile(
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
 BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
-_TOWN = re.compile(r"镇|乡|街道|社区|车站|站")
+_TOWN = re.compile(r"镇(?![定压静痛])|乡(?![音情亲愁邻])|街道|社区|车站")
 _TYPHOON = re.compile(r"台风“([一-鿿]{2,4})”")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
 _PRONOUNS = frozenset("他她它我你您们")
@@ -118,12 +117,7 @@ class Spans:
             return False  # 盛于明清
         if name in never_names() or name[:1] == "第" or name.endswith("政府"):
             return False
-        if (
-            name in foreign_countries()
-            or name.rstrip("人族") in foreign_countries()
-            or (name[1:] in SAYS and name[0] in surnames())
-            or name[1:] in NO_GIVEN
-        ):
+        if name in foreign_countries() or name.rstrip("人族") in foreign_countries() or name[1:] in no_given():
             return False
         if len(name) == 3 and (name[1:] in role_nouns() or name[1:] in called()) and not proven:
             return False  # 客|车司机
@@ -136,7 +130,9 @@ class Spans:
         )
 
     def splits_verb(self, start: int, end: int) -> bool:
-        """Whether a rare surname is a word of its own and the name ends inside the verb after it: 都|认为."""
+        """Whether a rare surname is a word of its own and the name ends inside the verb after it: 都|认为, 监督法|修正."""
+        if surnames().get(self.text[start]) == "rare" and end - start == 2 and self.text[end - 1 : end + 1] in no_given():
+            return True
         inner = self.words.at(end - 1)
         verb = self.words.starts[inner] == start + 1 and self.words.tags[inner].startswith("v")
         return surnames().get(self.text[start]) == "rare" and verb and start + 1 + len(self.words.text[inner]) > end
@@ -157,7 +153,7 @@ class Spans:
         pair = "" if apart else self.text[start - 1 : start + 1]
         if pair[1:] == "方" and (pair[0] in country_characters() or pair[0] in _SIDES):
             return True  # 越方|希, 警方|称
-        return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and set(pair) <= {*country_characters(), "中"})
+        return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and two_countries().issuperset(pair))
 
     def free(self, start: int, end: int) -> bool:
         return not any(map(self._taken, range(start, end)))
@@ -172,8 +168,6 @@ class Spans:
         if start in self.post_starts or start in self.taken or (start in self.place_at and start not in self.starts):
             return None
         proposal = self.starts.get(start)
-        if self.text[start : start + 1] == "曾" and self.verb_at(start + 1, start + 3):
-            return None  # 领导人|曾致力
         if self.two_words(start, start + 4) or (proposal and self.splits_verb(start, proposal.end)):
             return None
         if (
@@ -231,7 +225,7 @@ class Spans:
         end = start + len(name)
         if len(name) > 3 and name[-1] in "时前则" and foreign_shape(name[:-1]):
             return name[:-1]  # 古特雷斯|时
-        if len(name) > 3 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信"):
+        if len(name) > 2 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以"):
             return name[:-1]  # 普拉昌达|致慰问电
         timely = _TIMELY.search(name)
         if timely and len(name) > 4:
@@ -243,14 +237,12 @@ class Spans:
             takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
-            sends = name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以")  # 斯塔默|致慰问电
             goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
             all_of = goes_on and (name[-1] == "均" or (name[-1] == "都" and "·" not in name))
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
                 (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
                 or runs_on
-                or sends
                 or (chinese and len(name) == 3 and name[-1] == "率")
                 or all_of
                 or sent

@@ -16,12 +16,13 @@ from kg.nameshapes import (
     foreign_characters,
     foreign_shape,
     not_names,
-    surnames,
     verbs_like_names,
 )
 from kg.namespans import BRAND, Spans
 from kg.proposal import Proposal
 
+# What some is said of where nobody is masked: 舟山|某|军港, 放任|某|些人.
+SOME_OF = tuple("些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医")
 FORMS_OF_ADDRESS = (
     "老师",
     "医生",
@@ -138,6 +139,8 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
     if not spans.beside_post(proposal) and (_in_row(spans, start, end) or name in spans.towns):
         return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
+    if name[-1] in "庄店屯集堡口" and text.startswith("站", end):
+        return True  # 张贵庄|站
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and start not in spans.post_ends
@@ -148,6 +151,8 @@ def _in_row(spans: Spans, start: int, end: int) -> bool:
     if spans.text[start - 1 : start] != "、":
         return False
     after_place = start - 1 in spans.known_places.values() and start - 1 not in spans.post_ends
+    acts = spans.text.startswith(followers(), end) or end in spans.post_starts or spans.text[end : end + 1] in "到赴在抵"
+    after_place = after_place and not acts  # 甲到东州、|王芳|到西州
     between = start - 1 in spans.body_ends and spans.text[end : end + 1] == "、" and end + 1 in spans.body_starts
     return after_place or between
 
@@ -171,13 +176,11 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 向|乌
     if name[0] == "第" or (name[-1] == "族" and len(name) < 4) or spans.verb_with_object(start, end):
         return True  # 第五次, 苗族, 熊|承担事故全责
-    if name[0] == "曾" and len(name) == 3 and spans.verb_at(start + 1, end):
-        return True  # 曾|致力
     if name[0] in country_characters() and "裔" in name:
         return True  # 韩裔美|国人
-    if name[-1] == "某" and text[end : end + 1] in tuple("军港地市县村镇厂部校处旅团营海空基些种个类"):
+    if name[-1] == "某" and text[end : end + 1] in SOME_OF:
         return True  # 舟|山某|军港
-    if name[-1] in "医法学剧" and text.startswith("院", end):
+    if name[-1] in "医法学剧" and text.startswith("院", end) and text[end + 1 : end + 2] not in "长士":
         return True  # 唐都医|院
     if start in spans.inside_leaders or spans.two_words(start, end):
         return True  # 聘|任马骏, 可能|多达
@@ -192,8 +195,6 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 人|民和金正恩
     if len(name) > 4 and any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
         return True  # 核科学家|霍克
-    if surnames().get(name[0]) == "rare" and len(name) == 2 and not spans.edges & {start, end}:
-        return True  # 监督|法修|正
     if spans.mid_word(start) or spans.splits_verb(start, end):
         return True  # 主席|国工作, 官|邸黎明, 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":

@@ -12,6 +12,8 @@ from kg.lexicon import table, values
 # What a bare title implies at home, and not beside a foreign name or after a foreign body: 总理, 外交部长, 委员长.
 STATE = ("国务院", "外交部", "国防部", "财政部")
 NATIONAL = ("全国人大常委会", "中共中央", "中国", "全国人大", "中央委员会")
+# What a 校长 heads.
+SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 LEVELS = "省市区县州旗镇乡"
 
 

@@ -9,13 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.nameshapes import foreign_characters, foreign_shape, surnames
+from kg.nameshapes import called, foreign_characters, foreign_shape, surnames
 from kg.offices import foreign_countries
 
 TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 # What ends a Japanese given name: 清|太郎, 智|和.
 JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
-_LABELS = ("专家", "学者", "教授", "律师", "记者", "作家", "科学家", "分析师", "评论员")
 _LED = frozenset("时于都与向对同据")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")
 
@@ -50,8 +49,8 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
             start = _spelt_from(text, start, in_post)
         if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
             start += 1  # 时|泽连斯基, 于|哥德巴赫
-        label = next((word for word in _LABELS if text.startswith(word, start)), "")
-        if label and proposal.end - start - len(label) > 2 and "·" in text[start : proposal.end]:
+        label = next((word for word in called() if text.startswith(word, start)), "") if "·" in text[start : proposal.end] else ""
+        if label and proposal.end - start - len(label) > 2:
             start += len(label)  # 专家|格雷戈·伯格斯金
         abroad = text.startswith(foreign_countries(), start)
         home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""

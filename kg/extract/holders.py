@@ -17,7 +17,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Article, Mention, Post
-from kg.offices import LEVELS, STATE, foreign_countries, heads, loose
+from kg.offices import LEVELS, SCHOOLS, STATE, foreign_countries, heads, loose
 from kg.text import fold, sentences
 
 # What may stand between two posts for the second to belong to the body of the first.
@@ -45,7 +45,7 @@ _OFFICES = (
 )
 # Titles that name the kind of body they head.
 _HEADS_OF = (
-    (("校长", "校长助理"), ("大学", "学院", "学校", "中学", "小学", "校", "幼儿园", "党校")),
+    (("校长", "校长助理"), (*SCHOOLS, "校", "幼儿园")),
     (("局长",), ("局", "政府", "委", "委员会")),
     (("厅长",), ("厅", "政府")),
     (("科长",), ("科", "局", "处")),

@@ -24,10 +24,10 @@ _TWO_SIDES = re.compile(
 _ALSO = re.compile(r"的(?:还有|是|有|为|分别是|分别为)[：:]?")  # 当选省委常委的还有|甲、乙
 _LEADS = re.compile(r"[ ：]?(?:（[^（）]{1,10}）)?")  # 副总经理（主持工作）|梁栋
 _OPEN = re.compile(r"[（(]$")
-# Titles of somebody in the service of the person named before them: 某某|特别代表.
 # Titles of people who are mostly not named.
 _UNNAMED = ("负责人", "代表", "成员", "领导")
-_HOPED = re.compile(r"(?:有望|可能|或将|力争|希望|竞选|角逐|如能|一旦)[^，。；]{0,20}$")
+_HOPED = re.compile(r"(?:有望|可能|或将|力争|希望|竞选|角逐|如能|一旦)[^，。；]{0,20}$")  # 有望再次担任
+# Titles of somebody in the service of the person named before them: 某某|特别代表.
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
 
 # What stands between a person and the posts that follow it; the groups of words say whether the post is held, was held, begins or ends.

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.bodies import country_characters
+from kg.bodies import country_characters, two_countries
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameshapes import chinese_shape, followers, foreign_characters, surnames, verbs_like_names
 from kg.namespans import ENDS, HAN, Spans
-from kg.nonames import FORMS_OF_ADDRESS, WHILE, is_no_name
+from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name
 from kg.offices import foreign_countries, heads
 from kg.proposal import Proposal
 from kg.text import fold
@@ -39,10 +39,10 @@ _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^�
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
 _ADDRESS = re.compile(r"女士|先生|夫人|小姐")
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
-_BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王|总: a surname and the first character of a title
+_BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王楠 … 王|总: a surname and the first character of a title
 _RULES_NAMES = tuple("对向同与跟给由被")
 _LONGEST_SPELT = 7
-_MASKED = re.compile(r"[一-鿿]某(?:某)?(?![些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医])")
+_MASKED = re.compile(rf"[一-鿿]某(?:某)?(?![{''.join(SOME_OF)}])")
 
 
 def find_persons(
@@ -133,11 +133,11 @@ class _Reader:
                 continue
             if name in foreign_countries():
                 continue
-            if set(name) <= {*country_characters(), "中"} and rule != "after-post":  # 美英|总统, 韩中|关系
+            if two_countries().issuperset(name) and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue
             if (
                 (name[1:] in FORMS_OF_ADDRESS and name[1:] != "某某")
-                or name[1:] in _BY_TITLE
+                or (name[1:] in _BY_TITLE and rule == "trained-reader" and any(n[0] == name[0] for n in found if n != name))
                 or (name[1:] in ("党", "方", "军") and name[0] in country_characters())
             ):  # 黄|小姐, 朝|党, 土|方
                 continue

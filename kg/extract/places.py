@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.atlas import everyday_name
-from kg.bodies import country_characters
+from kg.bodies import two_countries
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
 from kg.proposal import Proposal
@@ -232,7 +232,7 @@ def split_venues(article: Article, institutions: Sequence[Mention]) -> tuple[lis
 
 def _nothing(name: str) -> bool:
     """Whether it is the name of no place: 大桥 alone, 等州, 一桥洞, a number plate, two countries (中朝)."""
-    pair = len(name) == 2 and set(name) <= {*country_characters(), "中"}
+    pair = len(name) == 2 and two_countries().issuperset(name)
     return (
         pair
         or name.endswith(("贵国", "我国", "两国", "该国"))

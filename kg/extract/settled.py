@@ -16,7 +16,7 @@ from functools import cache
 from kg.lexicon import table, values
 from kg.model import Article, Membership, Mention
 from kg.names import looks_spelled
-from kg.offices import NATIONAL, STATE, foreign_countries, heads, needs_body
+from kg.offices import NATIONAL, SCHOOLS, STATE, foreign_countries, heads, needs_body
 from kg.text import fold, sentences
 
 # Rules of memberships.py that say when a post begins or ends.
@@ -24,7 +24,7 @@ _BEGINS = ("appointed", "took-office")
 _ENDS = ("dismissed", "left-office", "removed")
 # Posts that name the kind of body they belong to.
 _ONLY = (
-    (("校长", "教务长"), ("大学", "学院", "学校", "中学", "小学")),
+    (("校长", "教务长"), SCHOOLS),
     (("会长", "理事长"), ("协会", "商会", "学会", "研究会", "联合会", "促进会", "基金会", "联盟")),
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
