@@ -1,28 +1,27 @@
 """How alike two names of happenings are, and what in them says that there are two.
 
-In: strings. Out: a share, or yes or no.
+In: strings; the table gatherings holds names that everyone shortens. Out: a share, or yes or no.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from kg.lexicon import table
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 
 
-_GAMES = {
-    "亚洲运动会": "亚运会",
-    "奥林匹克运动会": "奥运会",
-    "大学生运动会": "大运会",
-    "全国运动会": "全运会",
-    "亚洲残疾人运动会": "亚残运会",
-}
+@cache
+def _short_names() -> dict[str, str]:
+    return {row["name"]: row["short"] for row in table("gatherings")}
 
 
 def in_short(name: str) -> str:
-    """The name with games by their short names: 第十九届亚洲运动会 → 第十九届亚运会."""
-    for long, short in _GAMES.items():
+    """The name with games and fairs by their short names: 第十九届亚洲运动会 → 第十九届亚运会."""
+    for long, short in _short_names().items():
         name = name.replace(long, short)
     return name
 

@@ -161,7 +161,7 @@ class _Sentence:
                 self._give([number], range(number + 1, last), _REMOVED.name, ends=True)
             elif _DISMISS.pattern.search(before) and _OF.fullmatch(gap):
                 self._give([number], range(number + 1, last), _DISMISS.name, ends=True)
-            elif gap:
+            elif gap and not _HOPED.search(gap):
                 for verb in RULES:
                     if verb.pattern.fullmatch(gap):
                         last = self._own_row(number + 1)

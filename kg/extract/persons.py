@@ -37,7 +37,6 @@ _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
-_ADDRESS = re.compile(r"女士|先生|夫人|小姐")
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
 _BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王楠 … 王|总: a surname and the first character of a title
 _RULES_NAMES = tuple("对向同与跟给由被")
@@ -79,10 +78,6 @@ class _Reader:
             name = name or (self._spelt_before(post.mention.start) if post.role in heads() else None)
             if name:
                 found.setdefault(name, "before-post")
-        for match in _ADDRESS.finditer(self.spans.text):
-            name = self._spelt_before(match.start())
-            if name and name not in surnames() and not chinese_shape(name):
-                found.setdefault(name, "before-address")
         for hit in self.spans.leaders:
             seen = self.spans.starts.get(hit.end)
             whole = hit.end in self.spans.edges or (seen is not None and seen.end in self.spans.edges)  # not 居民|楼得|以

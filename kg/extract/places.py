@@ -40,7 +40,6 @@ _IN = re.compile(r"[在于]$")
 _HELD_THERE = re.compile(
     r"(?:[^，。；]{0,4}厅|[^，。；]{0,4}室|内)?(?:隆重|正式|圆满|成功|拉开|顺利)?(?:举行|举办|召开|开幕|开馆|开展|启动|上演|落幕)"
 )
-_GOES_ON = re.compile(r"湖(?![南北])|河(?![南北西])|江(?![南北西苏])|岛|湾|泉(?!州)|寺")
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
 
@@ -140,8 +139,6 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         held = proposal and proposal.kind == "PER" and (proposal.start < hit.start or proposal.end > hit.end)
         one_more = proposal is not None and proposal.start == hit.start and proposal.end == hit.end + 1
         runs_on = one_more and (hit.end - hit.start > 2 or text[hit.end] in "正将已在拟近今昨")  # 黄冈|正
-        if not place.code.endswith("0000") and _goes_on(text, words, hit.start, hit.end, proposal, hit.start == end):
-            continue  # 九龙|湖国际社区, 永定|河泛区: the trained reader has the whole name
         if held and text[hit.start - 1] != "国" and not runs_on:  # but 主席国|马来西亚, 斯洛伐克|新
             continue
         inside = None if place.sure else _sure_inside(text, words, hit.start + 1, hit.end)
@@ -157,15 +154,6 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
             continue
         end, outer = hit.end, place.code
         yield hit.start, hit.end, place.name, place.code
-
-
-def _goes_on(text: str, words: Words, start: int, end: int, proposal: Proposal | None, follows: bool) -> bool:
-    """Whether a short name only begins that of a lake, a river, an island …, as the trained reader or the dictionary have it."""
-    if end - start > 2 or not _GOES_ON.match(text, end):
-        return False
-    seen = proposal is not None and proposal.kind == "LOC" and proposal.end > end + 1 and (proposal.start == start or follows)
-    number = words.at(start)
-    return seen or (words.starts[number] == start and len(words.text[number]) > end - start)
 
 
 def _sure_inside(text: str, words: Words, start: int, end: int) -> tuple[int, int, str, str] | None:

@@ -73,10 +73,9 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield from (replace(s, sequel=_follows(scene, sentence, s)) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
-            if any(s.type == "publication" and s.standing == "told" for s in told):
-                notes = [n for n in notes if n.rule not in ("company.say", "company.claim")]  # 发布公告|说
+            issued = any(s.type == "publication" and s.standing == "told" for s in told)
             spoken = [n for n in notes if n.rule in ("company.say", "company.claim")]
-            notes = [n for n in notes if n not in spoken[1:]]  # 报道|说 is one statement
+            notes = [n for n in notes if n not in spoken[0 if issued else 1 :]]  # 发布公告|说, 报道|说: one statement
             notes = [replace(n, target=("visit",)) if ahead and n.rule == "company.explain" else n for n in notes]
             if not said and any(s.standing == "told" and _as_of(s, claims) for s in told):
                 claims.clear()
@@ -285,9 +284,9 @@ def _event(scene: Scene, happening: Happening) -> Event:
 
 def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
     """The place that a meeting's name or its holder begins with: 上海 for 上海市教育大会."""
-    if happening.type not in ("meeting", "ceremony", "incident"):
+    if happening.type not in ("meeting", "ceremony", "incident") or happening.first.verbal:
         return ()
-    called = [happening.first.name] if happening.first.verbal else [happening.first.name, *happening.bodies]
+    called = [happening.first.name, *happening.bodies]
     places = dict.fromkeys(m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place")
     held = (p for p in places if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
     return tuple(sorted(held, key=len, reverse=True)[:1])

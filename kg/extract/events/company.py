@@ -29,7 +29,6 @@ _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
-_THING = re.compile(r"[^，。；！？]{0,12}")  # what they attended
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
@@ -64,9 +63,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         rule=f"company.{frame}",
         type="publication" if frame in ("say", "claim") else "meeting",
         standing="note",
-        name=_statement(scene, sentence, number, trigger, [*people, *actors])
-        if frame in ("say", "claim")
-        else _THING.match(scene.text, trigger.end).group(),  # type: ignore[union-attr]
+        name=_statement(scene, sentence, number, trigger, [*people, *actors]) if frame in ("say", "claim") else "",
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,

@@ -107,8 +107,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         if visit is not None:
             visit.add(note)
             return None
-    called = [h for h in reach if note.rule in _COMPANY and h.type in note.target and _calls(h, note)]
-    meant = here or called or sorted((h for h in reach if h.type in note.target), key=lambda h: h.placed)
+    meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: h.placed)
     target = meant[-1] if meant else None
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
@@ -117,12 +116,6 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None:
         target.add(note)
     return None
-
-
-def _calls(happening: Happening, note: Sighting) -> bool:
-    """Whether the note calls the happening by its noun: 出席|闭幕式."""
-    nouns = {s.noun for s in happening.told if s.noun not in ("会议", "仪式", "活动", "大会")}
-    return any(noun in note.name or note.name.removesuffix("式") == noun for noun in nouns if len(noun) > 1)
 
 
 def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:
