@@ -32,8 +32,6 @@ _SEQUEL = re.compile(r"会上|(?<!访问)期间|随后|接着|紧接着|会前|�
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
-# Verbs that say no more than that something is held.
-_OF_NOUN = frozenset(("启动", "正式启动", "全面启动", "开幕", "闭幕", "落幕", "开赛", "收官", "开班", "结业"))
 _BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
 _ABROAD = ("驻", "常驻", "代表团", "代表队")  # 东国|驻西国使馆, 江苏|代表团审议: not where it was
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
@@ -138,8 +136,6 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
         sighting = tell_occasion(scene, sentence, number, trigger, noun) if noun and not acts else None
         if sighting is None and verb:
             sighting = tell_verb(scene, sentence, number, trigger, verb)
-        if sighting is not None and sighting.verbal and trigger.form in _OF_NOUN and _told_by_noun(found, sighting):
-            continue  # “老字号”嘉年华活动在青岛|启动
         if sighting is None or (
             sighting.standing == "named" and any(_is_sitting(trigger, m) for m in sentence.clauses[number].mentions)
         ):
@@ -147,13 +143,6 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
         found = [s for s in found if not _swallows(sighting, s)]
         found += _apart(scene, sentence, trigger, sighting)
     return found
-
-
-def _told_by_noun(found: Sequence[Sighting], verb: Sighting) -> bool:
-    """Whether the noun whose beginning or end the verb tells has told it in the same clause."""
-    return any(
-        not s.verbal and s.standing == "told" and s.type in ("ceremony", "meeting") and s.anchor < verb.anchor for s in found
-    )
 
 
 def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:

@@ -67,6 +67,13 @@ def test_evidence_and_names_point_into_the_article() -> None:
             assert [p.rank for p in event.participants] == list(range(1, len(event.participants) + 1))
 
 
+@pytest.mark.parametrize(("between", "places"), [(2, ("城北", "甲村")), (60, ("城北",))])
+def test_a_stop_belongs_to_the_visit_told_shortly_before(between: int, places: tuple[str, ...]) -> None:
+    text = "[d:2023年4月=2023-04]，[t:总书记][p:陈安]到[l:城北]考察。" + "大桥每天通车。" * between + "在[l:甲村]，大堤已经加高。"
+    article, mentions = read(text)
+    assert [event.places for event in claim_events(article, mentions, [])] == [places]
+
+
 @pytest.mark.parametrize(
     "unit",
     [
