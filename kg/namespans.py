@@ -76,6 +76,7 @@ class Spans:
             proposals, self.text, {o: p.mention.end for p in posts for o in range(p.mention.start, p.mention.end)}
         )
         self.starts = {p.start: p for p in self.proposals}
+        self.ends = {p.end: p for p in self.proposals}
         self.post_ends = {p.mention.end for p in posts}
         self.post_starts = {p.mention.start for p in posts} | {p.prefix for p in posts}
         self.leaders = list(leaders().all(self.text))
@@ -84,8 +85,9 @@ class Spans:
         self.words = cut(self.text)
         self.edges = {0, *self.words.index}
         # whom the dictionary of jieba knows by name
-        self.famous = {start for start, word, tag in self._words() if tag == "nrfg" and len(word) == 3}
-        self.long_words = {start for start, word, tag in self._words() if tag.startswith("nr") and len(word) > 2}
+        long = [(start, len(word), tag) for start, word, tag in self._words() if len(word) > 2]
+        self.famous = {start for start, length, tag in long if tag == "nrfg" and length == 3}
+        self.long_words = {start for start, _, tag in long if tag.startswith("nr")}
 
     @cached_property
     def towns(self) -> frozenset[str]:
@@ -153,7 +155,9 @@ class Spans:
         pair = "" if apart else self.text[start - 1 : start + 1]
         if pair[1:] == "方" and (pair[0] in country_characters() or pair[0] in _SIDES):
             return True  # 越方|希, 警方|称
-        return _PAIR.fullmatch(pair) is not None or (len(pair) == 2 and two_countries().issuperset(pair))
+        if len(pair) == 2 and pair[0] in two_countries() and pair[1] in two_countries():
+            return True
+        return _PAIR.fullmatch(pair) is not None
 
     def free(self, start: int, end: int) -> bool:
         return not any(map(self._taken, range(start, end)))

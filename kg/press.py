@@ -52,6 +52,7 @@ _SIMPLIFIED = dict(zip("報訊電臺網記編輯攝責實習見", "报讯电台�
 _TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
 _WEEK = 7  # days between writing and printing in which a dateline still dates its report
 _FOOT = re.compile(r"[）)\]】][ \u3000]{0,4}(?:\n|$)")  # what follows a dateline that stands at the foot of its report
+_SENT = re.compile(r"[电讯]|消息")  # the words of which every dateline has one
 _END_MARK = re.compile(r"[（(]?完[）)]?")
 
 
@@ -102,7 +103,7 @@ def datelines(text: str) -> Iterator[Dateline]:
     folded = _form(text)
     offset = 0
     for line in folded.split("\n"):
-        for found in DATELINES:
+        for found in DATELINES if _SENT.search(line) else ():
             match = next((m for m in found.pattern.finditer(line) if _signed(m["who"], found.name)), None)
             if match:
                 yield _dateline(match, offset)

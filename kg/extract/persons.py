@@ -67,10 +67,9 @@ class _Reader:
     def names(self) -> dict[str, str]:
         """The names of the article, each with the rule that read it first."""
         found: dict[str, str] = {}
-        ends = {p.end for p in self.spans.proposals}
         for post in self.posts:
             # 习近平|主席|高度重视: after a post that belongs to the name before it only the trained reader may see another name
-            if post.mention.start not in ends or post.mention.end in self.spans.starts:
+            if post.mention.start not in self.spans.ends or post.mention.end in self.spans.starts:
                 self._list_from(post.mention.end, "after-post", found)
         for post in self.posts:
             of_place = post.role.endswith(("市长", "州长", "镇长", "县长")) and post.mention.end in self.spans.starts
@@ -189,10 +188,10 @@ class _Reader:
 
     def _before(self, end: int, once: bool = False) -> str | None:
         """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
-        for proposal in self.spans.proposals:
+        proposal = self.spans.ends.get(end)
+        if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
-            apart = not self.spans.mid_word(proposal.start)  # 14|位政协|委员
-            if proposal.end == end and name and apart and self.spans.possible(name) and self.spans.free(proposal.start, end):
+            if self.spans.possible(name) and self.spans.free(proposal.start, end):
                 return self.spans.trimmed(name, proposal.start)
         for length in (3, 2):
             start = end - length

@@ -129,6 +129,7 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
     homes = gazetteer().longest(article.place or "")
     provinces = [p.value[0].code[:2] for p in homes if p.value]
     provinces += [hit.value[0].code[:2] for hit in hits if len(hit.value) == 1 and hit.value[0].sure]
+    provinces = list(dict.fromkeys(provinces))
     end, outer = -1, ""
     for hit in hits:
         if not hit.value:

@@ -54,9 +54,11 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         official = _key(name, known)
         if len(name) > len(by_official.get(official, "")):
             by_official[official] = name
-    resolved = [replace(m, name=_TERM.sub("", by_official[_key(names[m.start], known)])) for m in institutions]
-    kinds = {m.name: m.detail for m in sorted(resolved, key=lambda m: (m.detail == "foreign", len(m.text), -m.start))}
-    return [replace(m, detail=kinds[m.name]) for m in resolved]
+    resolved = [(_TERM.sub("", by_official[_key(names[m.start], known)]), m) for m in institutions]
+    kinds = {
+        name: m.detail for name, m in sorted(resolved, key=lambda r: (r[1].detail == "foreign", len(r[1].text), -r[1].start))
+    }
+    return [replace(m, name=name, detail=kinds[name]) for name, m in resolved]
 
 
 def _key(name: str, known: dict[str, str]) -> str:

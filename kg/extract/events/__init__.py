@@ -67,8 +67,10 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
         for number, clause in enumerate(sentence.clauses):
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             own = [t for t in own if not _inside(t, clause.mentions) and not _in_slogan(scene, t)]
+            if not own:
+                continue
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
-            yield from (replace(s, sequel=_follows(scene, sentence, s)) for s in told)
+            yield from (replace(s, sequel=True) if _follows(scene, sentence, s) else s for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             issued = any(s.type == "publication" and s.standing == "told" for s in told)
@@ -79,7 +81,9 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
                 claims.clear()
             claims += [note for note in notes if note.rule == "company.claim" and not said and not told]
             yield from (
-                replace(n, said=said) for n in notes if n.rule == "company.attend" or not (said or n.rule == "company.claim")
+                replace(n, said=True) if said else n
+                for n in notes
+                if n.rule == "company.attend" or not (said or n.rule == "company.claim")
             )
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
         yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
