@@ -127,6 +127,8 @@ class Atlas:
 
     def _prefix(self, text: str, within: Area | None) -> tuple[Area, int] | None:
         for length in range(min(len(text), 12), 1, -1):
+            if text[: length + 1] in _hiding():
+                return None  # 公安|厅, not the county
             areas = self.by_name.get(text[:length], ())
             if within is not None:
                 areas = tuple(
@@ -139,6 +141,12 @@ class Atlas:
     def scene(self, text: str) -> Scene:
         """The areas that a text names, in order."""
         return Scene(self, text)
+
+
+@cache
+def _hiding() -> frozenset[str]:
+    """Words that begin like a place and name none: 公安厅."""
+    return frozenset(row["word"] for row in table("not_places") if row["use"] == "part")
 
 
 def level_word(area: Area) -> str:

@@ -17,6 +17,7 @@ from kg import bodypatterns as patterns
 from kg.bodies import (
     Anchor,
     anchors,
+    country_characters,
     generic,
     no_bodies,
     no_names,
@@ -30,8 +31,9 @@ from kg.press import credit_lines, datelines
 from kg.proposal import Proposal
 from kg.teams import find_teams
 from kg.text import fold
-from kg.words import MARKS, role_nouns
+from kg.words import MARKS
 
+_PARTS = frozenset("部处室厅系")
 _GROUPS = ("党委", "纪委", "团委")
 
 
@@ -48,6 +50,7 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         and not (b.kind == "media" and patterns.SOURCE.match(text, b.end))
         and not any(start < b.start and b.end < end for start, end in titles)  # 《联合国海洋法公约》
         and not patterns.CREDIT.search(text, max(0, b.start - 4), b.start)  # 来源：长江商报
+        and not (text.startswith(patterns.LEVELS, b.start) and patterns.LEVELS_IN_ROW.search(text, max(0, b.start - 8), b.start))
         and not patterns.BUILDING.match(text, b.end)  # 国会|大厦
     ]
     bodies = sorted([*bodies, *_papers(text)])
@@ -69,7 +72,8 @@ def _kind(body: Body, text: str) -> str:
     """The kind code. An organ of another state is foreign, whatever its like would be at home (伊朗|外交部); the words of a name say
     more than its ending: 交警支队 is no army."""
     name = text[body.start : body.end]
-    if body.kind in patterns.NEEDS_OWNER and name.startswith(foreign_countries()):
+    short = name[0] in country_characters() and patterns.FOREIGN_FORCE.match(name, 1)  # 以|国家安全部
+    if body.kind in patterns.NEEDS_OWNER and (short or name.startswith(foreign_countries())):
         return "foreign"
     return next((kind for words, kind in patterns.KINDS if words.search(name)), body.kind)
 
@@ -141,8 +145,12 @@ class _Reader:
             return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
         if self.text.startswith("理事会", start) and patterns.SITS.match(self.text, end):
             return None  # 第十届理事会|年会
-        if self.text[end - 1] == "党" and patterns.MEETING_OF.match(self.text, end):
-            return None  # 中国共产党|二十届四中全会: the name of a meeting
+        if self.text.endswith(patterns.CALLED_BY_SESSION, start, end) and patterns.MEETING_OF.match(self.text, end):
+            return None  # 中国共产党|二十届四中全会, 省人大|二次会议: the name of a meeting
+        if self.text.startswith("学部委员", end - 2) or patterns.ROLE_OF_CITY.match(self.text, end - 2):
+            return None  # 中国社会科学院|学部委员, 香港国际金融中心|优势
+        if self.text.endswith(patterns.BUILT, start, end) and patterns.PROJECT.match(self.text, end):
+            return None  # 友谊医院|项目竣工
         if anchor.kind == "enterprise" and patterns.MAKE_OF.match(self.text, end):
             return None  # 一辆丰田|轿车
         if anchor.type == "organ":
@@ -168,18 +176,15 @@ class _Reader:
         country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
         if country is not None and not self.text.endswith(no_bodies(), country, end):
             return Body(country, end, "foreign", "country-character")
-        if (
-            self.text.startswith("委员", end)
-            and self.text[start : end + 2] in role_nouns()
-            and self.text[end + 2 : end + 3] != "会"
-        ):
-            return None  # 中国社会科学院|学部委员
         if self.text[start:end] == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
         if self.text.startswith(("长会议", "长工作会议", "长座谈会"), end):
             return None  # 全国组织部|长会议
         if self.text.endswith(_heads(), 0, start) and self.text[end : end + 1] == "长":
             return None  # 一大队|副大队长, 研究院|学术院长
+        row = self.text.rfind("、", max(0, end - 9), start) + 1
+        if row and self._in_row(row, start, end):
+            return Body(row, end, anchor.kind, "in-a-row")
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and self.text[end - 2 : end] == "政府":
@@ -204,8 +209,12 @@ class _Reader:
         if parent and parent.end == start:
             if anchor.type == "weak" and (anchor.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()):
                 return None
-            return Body(parent.start, end, anchor.kind, "department")
+            kind = parent.kind if self.text.startswith("办公", start) else anchor.kind
+            return Body(parent.start, end, kind, "department")
         edge, placed = self.edges.walk(start, end)
+        world = patterns.WORLD.search(self.text, max(0, start - 8), start) if self.text[start:end] == "组织" else None
+        if world is not None and not placed:
+            return Body(world.start(), end, "international", "of-the-world")
         known = placed or "）" in self.text[edge:start]
         proposal = self._seen(start, end)
         if proposal and proposal.start < start and (not known or (proposal.start < edge and edge not in self.found)):
@@ -269,6 +278,9 @@ class _Reader:
         name = self.text[edge:start]
         if name in generic() and not self.at.leads_to_post(end):
             return None  # 医院|专家组
+        founded = patterns.FOUNDED.search(self.text, max(0, edge - 16), start) if self.text[start:end] == "指挥部" else None
+        if not known and founded is not None:
+            return Body(founded.end(), end, anchor.kind, "founded")
         if not known and (anchor.type == "weak" or anchor.kind in patterns.NEEDS_OWNER or len(name) < 2):
             return None
         return Body(edge, end, anchor.kind, "suffix")
@@ -296,6 +308,13 @@ class _Reader:
             return False
         after_body = self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
         return after_body or (self.text[end : end + 1] == "、" and end + 1 in self.departments)
+
+    def _in_row(self, edge: int, start: int, end: int) -> bool:
+        """Is what stands between two marks one of a row of departments: 公司办公室、|市场营销部|、财务处?"""
+        if edge - 1 not in self.found or end - edge < 4 or self.text[end : end + 1] not in tuple("、，。；和与及等"):
+            return False
+        alike = self.text[edge - 2] in _PARTS and self.text[end - 1] in _PARTS
+        return alike and end not in self.place_starts and self.edges.cleared(edge, start) == edge
 
     def _stronghold(self, end: int) -> bool:
         """Is it where an armed group or a foreign organ commands from, and no body of its own: 哈马斯|指挥中心?"""

@@ -46,7 +46,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         for mention in mentions:
             full = said.get(form) or _committee(text, mention, institutions)
             if full is None:
-                full = form if form in known else _nearest(form, mention, forms) or form
+                full = form if form in known else _nearest(_ANY_TERM.sub("", form), mention, forms) or form
             names[mention.start] = full
     by_official: dict[str, str] = {}
     for mention in institutions:
