@@ -34,6 +34,7 @@ from kg.text import fold
 from kg.words import MARKS
 
 _PARTS = frozenset("部处室厅系")
+_OFFICES = frozenset("厂司局")
 _GROUPS = ("党委", "纪委", "团委")
 
 
@@ -185,6 +186,9 @@ class _Reader:
         row = self.text.rfind("、", max(0, end - 9), start) + 1
         if row and self._in_row(row, start, end):
             return Body(row, end, anchor.kind, "in-a-row")
+        whole = self._one_word(end, anchor) if self.text[start] in _OFFICES and start not in self.words.index else None
+        if whole is not None:
+            return whole
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
         if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and self.text[end - 2 : end] == "政府":
@@ -309,6 +313,16 @@ class _Reader:
         after_body = self.text[start - 1 : start] in ("、", "和", "及") and (start - 1) in self.found
         return after_body or (self.text[end : end + 1] == "、" and end + 1 in self.departments)
 
+    def _one_word(self, end: int, anchor: Anchor) -> Body | None:
+        """A word that the dictionary has whole, behind a place or opened by a body: 宁阳|造纸厂, 卫生部|医政司."""
+        begin = self.words.starts[self.words.at(end - 1)]
+        if end not in self.words.index or end - begin < 3:
+            return None
+        if self.place_starts.get(begin, begin) < begin:
+            return Body(self.edges.places_before(begin), end, anchor.kind, "word-of-a-place")
+        opened = any(self.found[e].start == begin for e in range(begin + 2, end) if e in self.found)
+        return Body(self.edges.places_before(begin), end, anchor.kind, "department") if opened else None
+
     def _in_row(self, edge: int, start: int, end: int) -> bool:
         """Is what stands between two marks one of a row of departments: 公司办公室、|市场营销部|、财务处?"""
         if edge - 1 not in self.found or end - edge < 4 or self.text[end : end + 1] not in tuple("、，。；和与及等"):
@@ -339,7 +353,7 @@ class _Reader:
         return Body(self.edges.places_before(proposal.start), proposal.end, "other", "trained-reader")
 
     def _proper(self, text: str) -> bool:
-        return not text.endswith((*no_bodies(), "队")) and not text.startswith("新一届") and "某" not in text
+        return not text.endswith((*no_bodies(), "队", "第一", "第二")) and not text.startswith("新一届") and "某" not in text
 
     def _covered(self) -> list[int]:
         """For each offset how many of the bodies found so far hold it."""
