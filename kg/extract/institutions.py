@@ -26,6 +26,7 @@ from kg.bodies import (
 from kg.bodyedges import Body, Edges
 from kg.layout import Layout
 from kg.model import Article, Mention
+from kg.nameshapes import foreign_shape
 from kg.offices import foreign_countries
 from kg.press import credit_lines, datelines
 from kg.proposal import Proposal
@@ -33,7 +34,8 @@ from kg.teams import find_teams
 from kg.text import fold
 from kg.words import MARKS
 
-_PARTS = frozenset("部处室厅系")
+_PARTS = frozenset("部处室厅系委")
+
 _OFFICES = frozenset("厂司局")
 _GROUPS = ("党委", "纪委", "团委")
 
@@ -140,7 +142,7 @@ class _Reader:
         if start in self.at.person_at and (anchor.type != "organ" or (end - start < 4 and end in self.at.person_at)):
             return None  # 海尔|马里亚姆
         makes = end - start == 1 and patterns.MAKES.match(self.text, start)
-        if patterns.GOES_ON.match(self.text, end - 1) or patterns.BY_CHANCE.search(self.text, max(0, start - 1), end + 1):
+        if patterns.GOES_ON.match(self.text, end - 1) or patterns.BY_CHANCE.search(self.text, max(0, start - 3), end + 1):
             return None  # 宣传部|门, 人民|站在一起, 路|中央, 以北|约50公里
         if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 6), end):
             return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
@@ -148,8 +150,12 @@ class _Reader:
             return None  # 第十届理事会|年会
         if self.text.endswith(patterns.CALLED_BY_SESSION, start, end) and patterns.MEETING_OF.match(self.text, end):
             return None  # 中国共产党|二十届四中全会, 省人大|二次会议: the name of a meeting
-        if self.text.startswith("学部委员", end - 2) or patterns.ROLE_OF_CITY.match(self.text, end - 2):
-            return None  # 中国社会科学院|学部委员, 香港国际金融中心|优势
+        if (
+            patterns.OF_A_LAW.match(self.text, end)
+            or self.text.startswith("学部委员", end - 2)
+            or patterns.ROLE_OF_CITY.match(self.text, end - 2)
+        ):
+            return None  # 村民委员会|组织法, 中国社会科学院|学部委员, 香港国际金融中心|优势
         if self.text.endswith(patterns.BUILT, start, end) and patterns.PROJECT.match(self.text, end):
             return None  # 友谊医院|项目竣工
         if anchor.kind == "enterprise" and patterns.MAKE_OF.match(self.text, end):
@@ -258,7 +264,7 @@ class _Reader:
             return Body(own.start(), end, anchor.kind, "own-party-group")
         if edge == start:
             return Body(start, end, anchor.kind, "alone") if self._alone(start, end, anchor) else None
-        if self.text.endswith(no_bodies(), edge, end):
+        if self.text.endswith(no_bodies(), edge, end) or (self.text[start:end] == "政府" and self._of_a_person(edge, start)):
             return None
         if (
             self.at.leads_to_post(end)
@@ -318,14 +324,19 @@ class _Reader:
         begin = self.words.starts[self.words.at(end - 1)]
         if end not in self.words.index or end - begin < 3:
             return None
-        if self.place_starts.get(begin, begin) < begin:
+        if self.place_starts.get(begin, begin) < begin and self.at.codes.get(begin) not in foreign_countries():
             return Body(self.edges.places_before(begin), end, anchor.kind, "word-of-a-place")
         opened = any(self.found[e].start == begin for e in range(begin + 2, end) if e in self.found)
         return Body(self.edges.places_before(begin), end, anchor.kind, "department") if opened else None
 
+    def _of_a_person(self, edge: int, start: int) -> bool:
+        """Is it only called after who heads it: 美国|拜登|政府?"""
+        named = self.text[self.edges.places_after(edge, start) : start]
+        return len(named) > 1 and start not in self.found and foreign_shape(named)
+
     def _in_row(self, edge: int, start: int, end: int) -> bool:
         """Is what stands between two marks one of a row of departments: 公司办公室、|市场营销部|、财务处?"""
-        if edge - 1 not in self.found or end - edge < 4 or self.text[end : end + 1] not in tuple("、，。；和与及等"):
+        if edge - 1 not in self.found or end - edge < 3 or self.text[end : end + 1] not in tuple("、，。；和与及等"):
             return False
         alike = self.text[edge - 2] in _PARTS and self.text[end - 1] in _PARTS
         return alike and end not in self.place_starts and self.edges.cleared(edge, start) == edge
