@@ -21,9 +21,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         ),
     ),
     "ceremony.begin": (
-        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达)$"),
+        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达|紧急)$"),
         re.compile(
-            r"[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|[^，。；]{0,12}(?:表示|命令)"
+            r"[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|点(?!火)|区|失败|条件|准入|[^，。；]{0,12}(?:表示|命令)"
         ),
     ),
     "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言|观赛|观看|助威)")),  # 莅临现场|并致辞
@@ -31,20 +31,51 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "发表讲话": (re.compile(r"(?:出席|参加|列席|会上|仪式上)[^。；]{0,40}$"), None),
     "开学": (None, re.compile(r"工作|季|典礼|第一课|前|检查|准备")),
     "talks.with": (
-        re.compile(r"我(?:将|愿|同|与|和|期待)[^，。；]{0,40}$|取消[^，。；]{0,40}$"),
-        re.compile(r"[^，。；]{0,6}(?:发表(?:谈话|声明|讲话)|表示(?:赞赏|欢迎|支持|祝贺)|[做作]准备|付出)"),
+        re.compile(
+            r"我(?:将|愿|同|与|和|期待)[^，。；]{0,40}$|取消[^，。；]{0,40}$|(?:深化|加强|扩大|促进|增进|拓展|密切)[^，。；]{0,8}$|(?<![第一二三四五六七八九十百0-9])[两二三四五六七八九十多数几0-9][度次][^，。；第]{0,4}$"
+        ),
+        re.compile(r"[^，。；]{0,6}(?:发表(?:谈话|声明|讲话)|表示(?:赞赏|欢迎|支持|祝贺)|[做作]准备|付出)|表明|阐述|各?委员会"),
     ),
     "arrest": (re.compile(r"(?:希望|争取|呼吁|推动|要求|敦促|寻求)[^，。；]{0,40}$"), None),
-    "发出": (None, re.compile(r"[^，。；]{0,16}(?:动员令|声音|信号|邀请)")),
+    "发出": (None, re.compile(r"[^，。；]{0,16}(?:动员令|声(?!明)|信号|邀请|倡议|呼吁|掌声|感叹)")),
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "death": (
         re.compile(r"(?:对|就|悼念|纪念)[^，。；]{1,30}$"),
         re.compile(r"[^，。；]{0,4}(?:表示|致)[^，。；]{0,8}(?:哀悼|慰问)"),
     ),
+    "抗议": (re.compile(r"(?:表示|提出|提交|为|以)了?[^，。；]{0,8}$"), None),
+    "mishap": (
+        re.compile(r"(?:找到|发现|搜救出|救出|确认)[^，。；]{0,10}$|因遭受[^，。；]{0,30}$"),
+        re.compile(r"群众|人员|员工|游客|乘客|居民|同胞|矿工|学生|装置|声|产|量|期间|[^，。；]{0,30}(?:突发情况|情况下)"),
+    ),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
-    "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)")),
-    "恢复": (None, re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯)")),
+    "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可|绿色通道|量|价")),
+    "公开": (
+        None,
+        re.compile(r"(?:辩论|露面|择优|宣布|阐述|辟谣|承认|否认|反对|支持|表示|指责|批评|谴责|道歉|亮相|拍卖|选拔|竞|询|审)"),
+    ),
+    "出版": (None, re.compile(r"项目|社|物|业|集团")),
+    "publication.issue": (None, re.compile(r"[^，。；]{0,8}(?:演说|感言)")),
+    "恢复": (
+        None,
+        re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯|态势|势头|增长|元气|信心|活力|平静|正常|执行)"),
+    ),
+    "decision.decide": (
+        re.compile(r"(?:提议|建议|呼吁|谴责|批评|指责|要求|敦促)[^，。；]{0,40}$"),
+        re.compile(r"[^，。；]{0,4}(?:并不|不意味|意味着|是否)"),
+    ),
+    "ceremony.sign": (re.compile(r"(?:已有|累计|合计|共有?|新|合同)[^，。；]{0,12}$"), re.compile(r"、|[^，。；]{0,16}之")),
+    "ceremony.award": (None, re.compile(r"演说|誓词|词")),
+    "appointment.take": (None, re.compile(r"[^，。；]{0,24}(?:之后|之前|以来|后首次|前也|前曾|后曾)")),
+    "失联": (re.compile(r"(?:[0-9一二两三四五六七八九十百千万多余几][人名位])$"), re.compile(r"人数|人员|者")),
+    "被控制": (re.compile(r"[火疫汛险灾]?[势情局面]$"), None),
 }
+
+_TOPIC = re.compile(r"(?:就|对|针对|关于)(?![业职任读近地])[^，。；]{1,40}$")
+_COMMENTS = re.compile(
+    r"[^，。；]{0,24}(?:表示|表达|深表|感到|发表|回应|评论|答记?者?问|作出(?:回应|评论)|给予(?:高度|积极)?评价)|[^，。；]{0,16}(?:一事|一案|事宜)"
+)
+_TOLD_OF = ("attack", "arrest", "mishap", "ceremony.begin", "ceremony.sign", "decision.decide", "decision.pass", "visit.go")
 
 
 def means_another(scene: Scene, clause: Clause, trigger: Trigger, rule: str) -> bool:
@@ -55,4 +86,10 @@ def means_another(scene: Scene, clause: Clause, trigger: Trigger, rule: str) -> 
             return True
         if after is not None and after.match(scene.text, trigger.end):
             return True
-    return False
+    return rule in _TOLD_OF and _only_spoken_of(scene, clause, trigger)
+
+
+def _only_spoken_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause only says what somebody thinks of it: 就某国|发射|火箭一事发表声明, 对某国|撤销|制裁表示欢迎."""
+    about = _TOPIC.search(scene.text, clause.start, trigger.start)
+    return about is not None and _COMMENTS.match(scene.text, trigger.end, clause.end) is not None

@@ -32,6 +32,7 @@ _SEQUEL = re.compile(r"会上|(?<!访问)期间|随后|接着|紧接着|会前|�
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
+_WILLS = ("决定", "同意", "下令", "宣布")
 _BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
 _ABROAD = ("驻", "常驻", "代表团", "代表队")  # 东国|驻西国使馆, 江苏|代表团审议: not where it was
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
@@ -144,6 +145,8 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
             sighting.standing == "named" and any(_is_sitting(trigger, m) for m in sentence.clauses[number].mentions)
         ):
             continue
+        if any(_decides(s, sighting) for s in found):
+            continue
         found = [s for s in found if not _swallows(sighting, s)]
         found += _apart(scene, sentence, trigger, sighting)
     return found
@@ -189,12 +192,20 @@ def _swallows(new: Sighting, old: Sighting) -> bool:
     代表大会 in 代表大会第一次会议, 调研 in 调研协商座谈会, 发表声明 in 发表声明宣布制裁, 通过关于 in 通过关于免去某某职务的决定.
     """
     if new.verbal:
+        if new.rule.startswith("appointment.") and old.rule == "decision.decide":
+            return "并" not in old.name.partition(new.noun)[0]  # 宣布任命某人为…
         if new.rule.startswith("appointment.") and old.rule == "decision.pass":
             return new.anchor - old.anchor - len(old.noun) <= 4
         return new.rule == "decision.decide" and old.rule in ("publication.issue", "ceremony.sign")
     if old.verbal:
         return old.anchor >= new.anchor + len(new.noun) - len(new.name)
     return new.proper and old.proper and new.name.startswith(old.name)
+
+
+def _decides(old: Sighting, new: Sighting) -> bool:
+    """Whether the new verb is only what a decision told before in the clause is for: 决定向甲|颁发|奖章, 同意|成立委员会."""
+    wills = old.rule == "decision.decide" and old.noun.startswith(_WILLS)
+    return wills and new.verbal and not new.rule.startswith("appointment.")
 
 
 def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger]) -> Iterator[Sighting]:
