@@ -46,7 +46,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "抗议": (re.compile(r"(?:表示|提出|提交|为|以)了?[^，。；]{0,8}$"), None),
     "mishap": (
         re.compile(r"(?:找到|发现|搜救出|救出|确认)[^，。；]{0,10}$|因遭受[^，。；]{0,30}$"),
-        re.compile(r"群众|人员|员工|游客|乘客|居民|同胞|矿工|学生|装置|声|产|量|期间|[^，。；]{0,30}(?:突发情况|情况下)"),
+        re.compile(r"装置|声|产|量|期间|[^，。；]{0,30}(?:突发情况|情况下)"),
     ),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可|绿色通道|量|价")),
@@ -64,9 +64,13 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"(?:提议|建议|呼吁|谴责|批评|指责|要求|敦促)[^，。；]{0,40}$"),
         re.compile(r"[^，。；]{0,4}(?:并不|不意味|意味着|是否)"),
     ),
-    "ceremony.sign": (re.compile(r"(?:已有|累计|合计|共有?|新|合同)[^，。；]{0,12}$"), re.compile(r"、|[^，。；]{0,16}之")),
+    "ceremony.sign": (
+        re.compile(r"(?:已有|累计|合计|共有?)[一二三四五六七八九十百千万多余几0-9]+[^，。；]{0,8}$|新$"),
+        re.compile(r"、|[^，。；]{0,16}之"),
+    ),
     "ceremony.award": (None, re.compile(r"演说|誓词|词")),
     "appointment.take": (None, re.compile(r"[^，。；]{0,24}(?:之后|之前|以来|后首次|前也|前曾|后曾)")),
+    "遇难": (None, re.compile(r"群众|人员|员工|游客|乘客|居民|同胞|矿工|学生")),
     "失联": (re.compile(r"(?:[0-9一二两三四五六七八九十百千万多余几][人名位])$"), re.compile(r"人数|人员|者")),
     "被控制": (re.compile(r"[火疫汛险灾]?[势情局面]$"), None),
 }

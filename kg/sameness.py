@@ -20,6 +20,7 @@ _CONGRESS = re.compile(
 _SENTENCES = ("判处", "宣判")
 _TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
+_RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
@@ -69,7 +70,9 @@ def _headline_of(happening: Happening, new: Sighting, recent: list[Happening]) -
         return False
     if not all(s.headline for s in happening.told) or new.standing == "named":
         return False
-    if happening.leading() and _leading(new) and not happening.leading() & _leading(new):
+    roles = _AUTHOR if new.type == "message" else LEADING
+    known, ours = happening.leading(roles), _leading(new, roles)
+    if known and ours and not known & ours:
         return False
     return happening.first.rule == new.rule or dice(happening.first.name, new.name) >= 0.3
 
@@ -106,6 +109,9 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
     """Publications and decisions are told by their document, else by their words; a court gives several sentences in one trial."""
     if new.noun.endswith(_SENTENCES) and happening.first.noun.endswith(_SENTENCES) and happening.stands_in(new.section):
         return not new.bodies or not happening.bodies or bool(set(new.bodies) & set(happening.bodies))
+    authors = {name for name, _ in new.people} & set(happening.people)
+    if authors and all(s.noun.startswith("下达") and s.name.endswith("命令") for s in (new, happening.first)):
+        return True
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
     alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
@@ -119,6 +125,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
         return True
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
+    if new.rule == "ceremony.award" and happening.first.rule == "ceremony.contest" and happening.stands_in(new.section):
+        return True  # 参加某大赛，|荣获三等奖
     last = happening.told[-1]
     if new.noun in _OPENS and not last.verbal and last.section == new.section and 0 <= new.anchor - last.end < _NEXT:
         return True  # 某大会由教育部主办，|当日在北京开幕
@@ -174,6 +182,14 @@ def _noun_fits(happening: Happening, new: Sighting) -> bool:
     )
 
 
+def _amid(happening: Happening, new: Sighting) -> bool:
+    """Whether it was done in what the clause before names: 在对某城的空袭中，|打死数人."""
+    last = happening.told[-1]
+    close = last.section == new.section and 0 <= new.anchor - last.end < _NEXT
+    within = 2 <= last.end - last.anchor - len(last.noun) <= 5  # …空袭行动中，
+    return close and within and not last.verbal and last.noun.endswith(_RAIDS)
+
+
 def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
     """The happening of this type that the section told last, else the article."""
     return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
@@ -189,6 +205,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
+        return True
+    if new.rule == "attack" and _amid(happening, new):
         return True
     if new.standing == "named":
         return alike or happening.stands_in(new.section)

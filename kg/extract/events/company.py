@@ -29,6 +29,7 @@ _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
+_ISSUES = re.compile(r"(?:发表|发布|发出)[^，。；]{0,8}(?:声明|公告|公报|通告|讲话|谈话|消息|评论|社论|文章)")
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
@@ -56,12 +57,14 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     if frame == "claim" and not roles and not bodies:
         bodies = _paper(clause, trigger)
     date = date_of(scene, sentence, number, trigger.start)
+    if frame in ("say", "claim") and not roles and _states_on(scene, sentence, number, trigger):
+        return None
     says = frame == "say" and date is not None and clause.start <= date.start < clause.end  # 国防部13日|表示
     if not roles and not (bodies and (says or frame in ("attend", "company", "speak", "explain", "claim"))):
         return None
     return Sighting(
         rule=f"company.{frame}",
-        type="publication" if frame in ("say", "claim") else "meeting",
+        type=_kind(scene, clause, trigger, frame, roles),
         standing="note",
         name=_statement(scene, sentence, number, trigger, [*people, *actors]) if frame in ("say", "claim") else "",
         proper=False,
@@ -80,6 +83,21 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
+
+
+def _kind(scene: Scene, clause: Clause, trigger: Trigger, frame: str, people: tuple[tuple[str, Role], ...]) -> EventType:
+    """What words of a day of their own are: a leader's 要求 is an order, all else a statement."""
+    if frame not in ("say", "claim"):
+        return "meeting"
+    orders = trigger.form == "要求" and bool(people) and "发言人" not in scene.text[clause.start : trigger.start]
+    return "message" if orders else "publication"
+
+
+def _states_on(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> bool:
+    """Whether the words are only those of the statement that the clause before tells of: 发表声明，|强烈谴责…"""
+    own = any(m.kind in ("institution", "document") and m.start < trigger.start for m in sentence.clauses[number].mentions)
+    before = sentence.clauses[number - 1] if number else sentence.clauses[0]
+    return not own and number > 0 and _ISSUES.search(scene.text, before.start, before.end) is not None
 
 
 def tell_named(scene: Scene, sentence: Sentence) -> Sighting | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.alike import dice
 from kg.happening import MEETINGS, Happening, dates_fit
@@ -49,7 +50,8 @@ def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
 
 def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happening | None:
     """Add the sighting to the happening that it tells of; a new happening where there is none yet."""
-    fitting = [h for h in recent if (h.stands_in(sighting.section) or not closed) and same(h, sighting, recent)]
+    near = [h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting)]
+    fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
         fitting[-1].add(sighting)
         return None
@@ -74,6 +76,14 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         here = before is not None and before.stands_in(sighting.section) and not other_side
         fresh.places = list(before.places) if before is not None and here else []
     return fresh
+
+
+def _same_talks(happening: Happening, new: Sighting) -> bool:
+    """Whether two sections tell of the same two at the same table on the same day."""
+    if happening.type != "talks" or new.type != "talks" or happening.date is None or new.date is None:
+        return False
+    both = {name for name, _ in new.people} & happening.leading()
+    return len(both) >= 2 and happening.date.period == new.date.period
 
 
 def _goes_on(happening: Happening, new: Sighting) -> bool:
@@ -127,6 +137,8 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         heading.add(note)
         heading.date = heading.date or note.date
         return None
+    if note.type == "message":
+        note = replace(note, people=tuple((name, "author") for name, _ in note.people)) if target is None else note
     if note.date is not None and not note.headline and note.rule != "company.speak" and not _at(reach, note):
         fresh = Happening([note])
         fresh.add(note)

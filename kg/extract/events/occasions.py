@@ -38,7 +38,10 @@ _STRUCK = re.compile(
     r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
-_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|中)")
+_STRIKES = re.compile(
+    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动|过程|袭击)?中(?![国央心方])"
+)
+_ROW = re.compile(r"包括|[^，。]{2,10}(?:震|灾|洪水?|火|雨|雪|风|难|祸)、[^，。]{2,12}、")  # disasters in a row
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
@@ -75,7 +78,9 @@ _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
-_SENDS = re.compile(r"[^，。；]{0,40}?致(?:电|函|信|以|慰问|唁)")
+_SENDS = re.compile(
+    r"[^，。；]{0,40}?(?:致(?:电|函|信|以|慰问|唁)|吹风|答记?者?问|接受[^，。；]{0,16}采访|发表(?:谈话|声明|讲话|评论)|表示|介绍|回应)"
+)
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
@@ -112,7 +117,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         if _WORRIES.match(scene.text, trigger.end, clause.end) or _RISK.match(scene.text, trigger.end, clause.end):
             return None
-        if _BYLINE.search(name) or _CAMPAIGN.search(name):
+        if _BYLINE.search(name) or _CAMPAIGN.search(name) or _ROW.match(name):
             return None
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         if word.row["rule"] == "incident.weather":

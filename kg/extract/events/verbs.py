@@ -23,6 +23,8 @@ _WISH = re.compile(
     r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
+_WILL = re.compile(r"(?<!即)(?:还|也)?将(?![军领士官帅要来])(?!近)|计划|拟")
+_RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据|消息|决心)(?![^，。；])")  # 宣布|会晤结果
 _ROLES: dict[str, Role | None] = {
     "party": "party",
     "attendee": "attendee",
@@ -41,6 +43,8 @@ _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
+_RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])了?(?:正在|来华|前来|在)?[^，。；]{0,8}$")
+_OF = re.compile(r"[^，。；]{1,10}的")
 _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
 _NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
@@ -81,11 +85,13 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if _tells_nothing(row, scene, sentence, clause, trigger):
         return None
     before, after = _around(row, scene, sentence, number, trigger)
-    own = [a for a in before if a.clause == number]
+    own = [a for a in before if a.clause == number and a.mention.start < trigger.start]
     if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     date = _date(row, scene, sentence, number, trigger)
     if _wished(scene, clause, trigger, own) or _announced(scene, clause, trigger, date):
+        return None
+    if date is None and _to_come(scene, sentence, number, trigger):
         return None
     if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
         return None
@@ -124,6 +130,12 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
     """The row, or what its object makes of it: 签署|命令 and 启动|预案 are decisions."""
     if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.plan"}
+    if (
+        row["rule"] == "decision.decide"
+        and trigger.form.startswith("宣布")
+        and _RESULT.match(scene.text, trigger.end, clause.end)
+    ):
+        return {**row, "type": "publication", "rule": "publication.issue"}
     if row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.sign", "subject": "author", "object": "-"}
     return row
@@ -155,6 +167,8 @@ def _around(
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         after = _writer(scene, clause, number, trigger)
+    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
+        before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
     if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
         before = [a for a in before if a.clause == number or a.mark != "with"]
     if row["type"] == "talks":
@@ -222,6 +236,14 @@ def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | N
     return date.end <= ahead.start() and _WORDS.search(scene.text, date.end, ahead.start()) is not None
 
 
+def _to_come(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> bool:
+    """Whether the clause goes on with what is to come by the clause before: 两国将签署声明，|批准规划."""
+    clause = sentence.clauses[number]
+    before = sentence.clauses[number - 1] if number else clause
+    bare = clause.start <= trigger.start <= clause.start + scene.text.startswith(("并", "还"), clause.start)
+    return number > 0 and bare and _WILL.search(scene.text, before.start, before.end) is not None
+
+
 def _places(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, rule: str, own: bool) -> tuple[str, ...]:
     """Where it happened. An attack with a subject of its own is not where the one told before was."""
     if rule == "message.letter":
@@ -259,6 +281,12 @@ def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, act
 def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
     """The person of whom a relative clause tells: 履新某省的[甲]."""
     return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
+
+
+def _of_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the visit only tells which guest is received: 会见正在访问某国的[甲]."""
+    received = _RECEIVES.search(scene.text, clause.start, trigger.start)
+    return received is not None and _OF.match(scene.text, trigger.end, clause.end) is not None
 
 
 def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
