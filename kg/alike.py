@@ -11,6 +11,7 @@ from functools import cache
 from kg.lexicon import table
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
+_SHORTEST = 5  # characters that a name cut short keeps
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 
 
@@ -36,6 +37,16 @@ def other_number(a: str, b: str) -> bool:
     """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
     x, y = _NUMBER.findall(a), _NUMBER.findall(b)
     return bool(x and y) and not set(x) & set(y)
+
+
+def shortened(a: str, b: str) -> bool:
+    """Whether one is the other with words cut short, the number of both alike: 第三届某省旅发大会, 某省第三届旅游产业发展大会."""
+    numbers = _NUMBER.findall(a)
+    if not numbers or numbers != _NUMBER.findall(b):
+        return False
+    short, long = sorted((_NUMBER.sub("", a), _NUMBER.sub("", b)), key=len)
+    letters = iter(long)
+    return len(short) >= _SHORTEST and short[:2] == long[:2] and all(letter in letters for letter in short)
 
 
 def other_part(a: str, b: str) -> bool:

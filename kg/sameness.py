@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.alike import dice, in_short, other_number, other_part
+from kg.alike import dice, in_short, other_number, other_part, shortened
 from kg.happening import LEADING, MEETINGS, Happening, dates_fit
 from kg.model import EventType
 from kg.sighting import Sighting
@@ -165,7 +165,7 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
             continue
         ours, theirs = in_short(old.name), in_short(new.name)
-        if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6):
+        if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs)):
             return True
         if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
             return True

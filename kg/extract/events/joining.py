@@ -139,7 +139,7 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         return None
     if note.type == "message":
         note = replace(note, people=tuple((name, "author") for name, _ in note.people)) if target is None else note
-    if note.date is not None and not note.headline and note.rule != "company.speak" and not _at(reach, note):
+    if _dated(note) and not note.headline and note.rule != "company.speak" and not _at(reach, note):
         fresh = Happening([note])
         fresh.add(note)
         fresh.date, fresh.places = note.date, list(note.places)
@@ -150,6 +150,11 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
     if near and target.type in MEETINGS and (known is None or known is target or known.type in MEETINGS):
         target.add(note)
     return None
+
+
+def _dated(note: Sighting) -> bool:
+    """Whether it has a day or a month: words of a whole year are no statement of their own."""
+    return note.date is not None and note.date.period is not None and len(note.date.period.start) > 4
 
 
 def _heads(happening: Happening, note: Sighting) -> bool:

@@ -41,6 +41,7 @@ _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|
 _STRIKES = re.compile(
     r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动|过程|袭击)?中(?![国央心方])"
 )
+_MANY = re.compile(r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))")
 _ROW = re.compile(r"包括|[^，。]{2,10}(?:震|灾|洪水?|火|雨|雪|风|难|祸)、[^，。]{2,12}、")  # disasters in a row
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
@@ -73,7 +74,7 @@ _TOOLS = re.compile(
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
 _RISK = re.compile(r"[^，。；]{0,10}(?:风险|隐患)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应")
-_BLAMES = re.compile(r"(?:谴责|抗议|声讨)[^，。；]{0,40}$")
+_BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
@@ -99,6 +100,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     if _WEIGHS.match(scene.text, sentence.start, clause.end):
         return None
     name = _name(scene, clause, trigger)
+    if _MANY.search(name):
+        return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
     bare = name[: len(name) - len(trigger.form)]

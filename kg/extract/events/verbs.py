@@ -24,6 +24,7 @@ _WISH = re.compile(
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _WILL = re.compile(r"(?<!即)(?:还|也)?将(?![军领士官帅要来])(?!近)|计划|拟")
+_SUMMIT = re.compile(r"(?:出席|参加)[^，。；]{0,20}(?:领导人|首脑|元首|外长)(?:第[^，。；]{1,4}次)?(?:非正式)?$")
 _RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据|消息|决心)(?![^，。；])")  # 宣布|会晤结果
 _ROLES: dict[str, Role | None] = {
     "party": "party",
@@ -85,7 +86,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if _tells_nothing(row, scene, sentence, clause, trigger):
         return None
     before, after = _around(row, scene, sentence, number, trigger)
-    own = [a for a in before if a.clause == number and a.mention.start < trigger.start]
+    own = [a for a in before if a.clause == number and (row["type"] != "visit" or a.mention.start < trigger.start)]
     if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     date = _date(row, scene, sentence, number, trigger)
@@ -127,7 +128,10 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
 
 
 def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger) -> dict[str, str]:
-    """The row, or what its object makes of it: 签署|命令 and 启动|预案 are decisions."""
+    """The row, or what its object makes of it: 签署|命令 and 启动|预案 are decisions, whoever 出席|领导人会晤 goes to a meeting."""
+    summit = row["rule"] == "talks.with" and _SUMMIT.search(scene.text, clause.start, trigger.start)
+    if summit and not scene.text.startswith("期间", trigger.end):
+        return {**row, "type": "meeting", "rule": "meeting.summit", "subject": "attendee", "object": "-", "needs": "person"}
     if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.plan"}
     if (
