@@ -21,6 +21,8 @@ _SENTENCES = ("判处", "宣判")
 _TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
 _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
+_PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # held of a fair or a meeting, and no part of it
+_STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
@@ -115,6 +117,9 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
     alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
+    if new.type == "publication" and new.noun == happening.first.noun and set(new.bodies) & set(happening.bodies):
+        day = new.date is not None and happening.date is not None and new.date.period == happening.date.period
+        alike = alike or (day and dice(happening.first.name, new.name) >= 0.45 and not new.documents)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
 
@@ -127,6 +132,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
     if new.rule == "ceremony.award" and happening.first.rule == "ceremony.contest" and happening.stands_in(new.section):
         return True  # 参加某大赛，|荣获三等奖
+    if new.noun.endswith(_STARTS) and happening.first.noun.endswith(_STARTS) and happening.stands_in(new.section):
+        return new.date is not None and dice(happening.first.name, new.name) >= 0.35  # 启动试运营, 开始投入使用
     last = happening.told[-1]
     if new.noun in _OPENS and not last.verbal and last.section == new.section and 0 <= new.anchor - last.end < _NEXT:
         return True  # 某大会由教育部主办，|当日在北京开幕
@@ -163,6 +170,8 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         if congress and known and (congress[1] or congress[2]) == (known[1] or known[2]):
             return True
         if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
+            continue
+        if old.proper and old.name.endswith(_PRESS) != new.name.endswith(_PRESS):
             continue
         ours, theirs = in_short(old.name), in_short(new.name)
         if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs)):
