@@ -215,6 +215,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
         return True
+    if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
+        return _last(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
     if new.rule == "attack" and _amid(happening, new):
         return True
     if new.standing == "named":

@@ -177,6 +177,8 @@ def _around(
         before = [a for a in before if a.clause == number or a.mark != "with"]
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
+    if "发射" in trigger.form:  # who stands in another clause is not at the launch
+        before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
     if row["rule"] == "publication.issue":
