@@ -137,9 +137,9 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         heading.add(note)
         heading.date = heading.date or note.date
         return None
-    if note.type == "message":
-        note = replace(note, people=tuple((name, "author") for name, _ in note.people)) if target is None else note
     if _dated(note) and not note.headline and note.rule != "company.speak" and not _at(reach, note):
+        if note.type == "message":
+            note = replace(note, people=tuple((name, "author") for name, _ in note.people))
         fresh = Happening([note])
         fresh.add(note)
         fresh.date, fresh.places = note.date, list(note.places)
