@@ -39,3 +39,14 @@ def loose() -> frozenset[str]:
 @cache
 def needs_body() -> frozenset[str]:
     return loose() | {"委员", "常委", "候补委员", "书记", "副书记", "理事", "监事"}
+
+
+@cache
+def heads_alone() -> frozenset[str]:
+    """Posts of which a body has one, and only one: 部长, 总统, 市长."""
+    return frozenset(
+        row["post"]
+        for row in table("posts")
+        if row["seats"] == "one"
+        and row["post"].endswith(("长", "总统", "主席", "总理", "首相", "国王", "总裁", "司令", "大使", "外相"))
+    ) - {"组长", "队长", "班长"}

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Article, Evidence, Membership, Mention, Post
+from kg.offices import heads_alone
 from kg.rule import rule
 from kg.text import fold, sentences
 
@@ -38,7 +39,9 @@ RULES = (
         "李华当选市长",
     ),
     rule(
-        "holds", r"(?:同志)? (?:，|，男|，女)? [^，。；不免辞卸向命]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $", "李华现任市长"
+        "holds",
+        r"(?:同志)? (?:，|，男|，女)? [^，。；、和与及不免辞卸向命]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $",
+        "李华现任市长",
     ),
     rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
     rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
@@ -49,7 +52,11 @@ _CAREER = rule(
     "李华，1960年生，历任县长、县委书记，后任市长",
 )
 _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
-_PAST = re.compile(r"(?:历任|曾任|先后任|先后担任|曾担任|原任|时任)(?:过|了)?$")
+_PAST = re.compile(r"(?:(?:历|曾|原|时)任|先后(?:担任|任)|(?:曾经?|此前|之前|早年|生前)担任)(?:过|了)?$")
+# What is said of somebody right after the name whose post is over: 总统甲|已辞职.
+_OUT = re.compile(
+    r"(?:[今昨当]天|[0-9]{1,2}日)?(?:已经?|业已|被迫)(?:正式|宣布)?(?:辞职|辞去职务|下台|卸任|离任|去职|被免职|被罢免|被解职)"
+)
 _NO_MORE = re.compile(r"不再(?:继续)?(?:担任|兼任|任)$")
 _APPOINT = rule("appointed", r"(?:任命|以|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
 _DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
@@ -166,7 +173,7 @@ class _Sentence:
                     if verb.pattern.fullmatch(gap):
                         last = self._own_row(number + 1)
                         term = self.text.startswith(("期间", "期内", "时期"), self.items[last - 1].end)  # 担任总理|期间
-                        ended = verb.name in ("held", "left-office") or term
+                        ended = verb.name in ("held", "left-office") or term or _PAST.search(gap) is not None
                         self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
                         break
 
@@ -216,7 +223,10 @@ class _Sentence:
                     # 副市长甲、乙市长: a post right after the last name is that one's own
                     people = [p for p in people if not (p == people_end - 1 and people_end in self.mine)]
                 self._spread_former(chain)
-                self._give(people, chain, "before-name")
+                out = _OUT.match(self.text, self.items[people_end - 1].end) is not None
+                held_by_one = [n for n in chain if len(people) > 1 and self._one_seat(n)]
+                self._give(people[:1], held_by_one, "before-name", ends=out)
+                self._give(people, [n for n in chain if n not in held_by_one], "before-name", ends=out)
                 number = people_end
             elif chain and last < len(self.items) and self.items[last].person and _ALSO.fullmatch(self._gap(last - 1, last)):
                 self._give(list(range(last, self._people(last))), chain, "before-name")
@@ -231,6 +241,13 @@ class _Sentence:
                 number = last
             else:
                 number = last
+
+    def _one_seat(self, number: int) -> bool:
+        """Whether one person alone holds this post: the head of a body that is named, 某部部长|甲和乙."""
+        post = self.items[number].post
+        if post is None or post.rule in ("role", "envoy") or post.former:
+            return False
+        return post.role in heads_alone() and not self.text.startswith(("两国", "各国"), post.mention.start)
 
     def _serves(self, number: int, last: int) -> bool:
         """Whether the next title is that of somebody in the service of this one: 秘书长|发言人."""

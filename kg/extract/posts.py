@@ -27,6 +27,7 @@ _ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使
 _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》])")
 _CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
+_MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份|方式)")  # 以总理某某为团长: 以 is no country here
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,18 @@ class _Reader:
             return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
-        abroad = noun.of_abroad and noun.of_abroad not in generic() and noun.of_abroad[0] not in _LEVELS
+        abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
+        said = character in "新老" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
+        said = said or (character == "日" and self.text[former_start - 2 : former_start - 1].isdigit())  # 5日|总理
         spelt = self.text[former_start - 2 : former_start - 1] in foreign_characters()  # 拉赫蒙|总统
-        if country and abroad and not spelt and (former_start - 1) not in self.inside and (former_start - 1) in self.edges:
+        if (
+            country
+            and abroad
+            and not said
+            and not spelt
+            and (former_start - 1) not in self.inside
+            and (former_start - 1) in self.edges
+        ):
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
 

@@ -28,6 +28,7 @@ _ONLY = (
     (("会长", "理事长"), ("协会", "商会", "学会", "研究会", "联合会", "促进会", "基金会", "联盟")),
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
+_CONGRATULATED = re.compile(r"(?:祝贺|恭贺|庆贺)[^，。；]{0,12}$")
 _NEVER_HERE = ("总统", "首相", "国王")
 # In a life told with its dates each post begins on the date before its verb: 2008年3月，任市长; 2004年12月起，历任市长、书记.
 _TOLD = ("career", "holds", "held")
@@ -79,8 +80,8 @@ def _dated(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
     if how not in _BEGINS + _ENDS:
         return claim
     dates = next((inside for end, inside in told if claim.evidence.start < end), [])
-    if not dates:
-        return claim
+    if not dates or _CONGRATULATED.search(text, max(0, claim.evidence.start - 16), claim.evidence.start):
+        return claim  # the day of the telegram, not that of the election
     before = [d for d in dates if d.end <= claim.evidence.start]
     period = (before[-1] if before else dates[0]).period
     if period is None:
@@ -102,7 +103,7 @@ def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
 
 def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[str, str]]) -> Membership:
     """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
-    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads():
+    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads() - {"国务委员"}:
         return claim
     if claim.organization is None and (claim.person, claim.role.removeprefix("副")) in written:
         return claim  # the article has said whose 总统 he is
