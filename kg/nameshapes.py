@@ -95,7 +95,16 @@ def timed(name: str) -> bool:
     """Is this a time, or a word and the beginning of one: 周二晚, 总统|任期时?"""
     how = name[-1:] == "地" and name[:-1] in not_names()  # 荣幸地
     feast = name[1:] in ("三八", "五一", "六一", "七一", "八一", "十一")  # 庆|三八
-    return how or feast or _WEEKDAY.match(name) is not None or (name[-1:] in ("时", "前", "后") and name[:-1] in not_names())
+    return (
+        how or feast or _WEEKDAY.match(name) is not None or (name[-1:] in ("时", "前", "后", "同") and name[:-1] in not_names())
+    )
+
+
+@cache
+def tibetan() -> re.Pattern[str]:
+    """Two parts of Tibetan names in a row."""
+    part = "|".join(row["part"] for row in table("tibetan_names"))
+    return re.compile(f"(?:{part})(?:{part})")
 
 
 def spelt_part(name: str) -> str:

@@ -26,11 +26,13 @@ from kg.nameshapes import (
     not_names,
     spelt_part,
     surnames,
+    tibetan,
     timed,
 )
+from kg.namewords import Worded
 from kg.offices import foreign_countries
-from kg.proposal import JAPANESE_REST, TURKIC, Proposal, merged
-from kg.words import cut, role_nouns
+from kg.proposal import JAPANESE_REST, JOINS_NONE, TURKIC, Proposal, merged
+from kg.words import role_nouns
 
 HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
@@ -38,21 +40,44 @@ _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){
 _JOINED = re.compile(r"[·—.\-]")
 ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
+_PARTS = _DIGITS | set("，。）、")  # 和 before these is the end of a name: 魏凤和|24日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(
-    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|[0-9一二三四五六七八九十百两几多][位名]"
+    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|念宫|湾区|[我咱俺]娃|表方|[一两几每这那]张|[0-9][余万多亿千百年]|[0-9一二三四五六七八九十百两几多][位名]"
 )
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
+# Words of which the first character was taken for the last of a name.
+BEGUN = frozenset(
+    [
+        "目前",
+        "日前",
+        "此前",
+        "今天",
+        "当天",
+        "昨天",
+        "近日",
+        "今日",
+        "昨日",
+        "指派",
+        "派遣",
+        "随后",
+        "已经",
+        "正在",
+        "目睹",
+        "曾经",
+    ]
+)
 BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWN = re.compile(r"镇(?![定压静痛])|乡(?![音情亲愁邻])|街道|社区|车站")
 _TYPHOON = re.compile(r"台风“([一-鿿]{2,4})”")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_VERBS = frozenset("致被把给让使")
 _PRONOUNS = frozenset("他她它我你您们")
 
 
-class Spans:
+class Spans(Worded):
     """What is known of one text before names are read in it, and how far a name reaches that begins at an offset."""
 
     def __init__(
@@ -63,7 +88,7 @@ class Spans:
         places: Sequence[Mention],
         proposals: Sequence[Proposal],
     ) -> None:
-        self.text = text
+        super().__init__(text)
         self.taken = {o for m in institutions for o in range(m.start, m.end)}
         self.post_at = {o for p in posts for o in range(p.mention.start, p.mention.end)}
         self.body_ends = {m.end for m in institutions}
@@ -82,8 +107,6 @@ class Spans:
         self.leaders = list(leaders().all(self.text))
         self.inside_leaders = {at for hit in self.leaders for at in range(hit.start + 1, hit.end)}
         self.counted: dict[str, int] = {}
-        self.words = cut(self.text)
-        self.edges = {0, *self.words.index}
         # whom the dictionary of jieba knows by name
         long = [(start, len(word), tag) for start, word, tag in self._words() if len(word) > 2]
         self.famous = {start for start, length, tag in long if tag == "nrfg" and length == 3}
@@ -115,9 +138,13 @@ class Spans:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
             return foreign_shape(name)
-        if len(name) > 3 and "于" in name[1:3] and "·" not in name:
-            return False  # 盛于明清
-        if name in never_names() or name[:1] == "第" or name.endswith("政府"):
+        if len(name) > 3 and "·" not in name and ("于" in name[1:3] or (name[0] in _VERBS and not foreign_shape(name))):
+            return False  # 盛于明清, 致亲署函
+        if name[-1:] == "着" or (len(name) > 3 and name.startswith(long_followers()) and "·" not in name):
+            return False  # 冒着, 会见|能索瓦
+        if name.startswith(foreign_countries()) or name[1:].startswith(foreign_countries()):
+            return False  # 马来西亚|新, 应|土库曼斯坦
+        if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] == "部"):
             return False
         if name in foreign_countries() or name.rstrip("人族") in foreign_countries() or name[1:] in no_given():
             return False
@@ -131,26 +158,14 @@ class Spans:
             or (3 <= len(name) <= 6 and bool(HAN.fullmatch(name)) and not _PRONOUNS.intersection(name))
         )
 
-    def splits_verb(self, start: int, end: int) -> bool:
-        """Whether a rare surname is a word of its own and the name ends inside the verb after it: 都|认为, 监督法|修正."""
-        if surnames().get(self.text[start]) == "rare" and end - start == 2 and self.text[end - 1 : end + 1] in no_given():
-            return True
-        inner = self.words.at(end - 1)
-        verb = self.words.starts[inner] == start + 1 and self.words.tags[inner].startswith("v")
-        return surnames().get(self.text[start]) == "rare" and verb and start + 1 + len(self.words.text[inner]) > end
-
-    def two_words(self, start: int, end: int) -> bool:
-        """Nothing but two words of the dictionary, in the shape of no name: 可能|多达."""
-        name = self.text[start:end]
-        if len(name) != 4 or chinese_shape(name) or not self.edges.issuperset((start, start + 2, end)):
-            return False
-        first, second = self.words.tags[self.words.at(start)], self.words.tags[self.words.at(start + 2)]
-        if not first.startswith(("v", "d", "a")):
-            return False
-        return self.text[end : end + 1].isdigit() or (second.startswith(("v", "d", "a")) and not foreign_shape(name))
-
     def mid_word(self, start: int) -> bool:
         """Whether the character here goes with the one before it: 主席|国, 官|邸, 二十六|位, 中|越."""
+        if (
+            start in self.post_ends
+            and self.text[start + 1 : start + 2] != "正"
+            and self.text.startswith(long_followers(), start + 1)
+        ):
+            return True  # 代表|方|走到
         apart = start == 0 or self._taken(start - 1) or start - 1 in self.place_at
         pair = "" if apart else self.text[start - 1 : start + 1]
         if pair[1:] == "方" and (pair[0] in country_characters() or pair[0] in _SIDES):
@@ -196,11 +211,13 @@ class Spans:
             name = self.text[start:end]
             if len(name) < length or not chinese_shape(name) or not self.free(start, end):
                 continue
+            if name[0] == "从" or self.rare_and_word(start, end, start in self.post_ends):
+                continue  # 教练员|从, 学生|里大多
             score = self._score(start, end, name)
             if score > best_score:
                 best, best_score = end, score
         if best is not None and best_score >= (3.0 if strict else 2.0):
-            return best
+            return best + (best - start == 2 and self.text.startswith(JOINS_NONE, best))
         return None if strict else self._spelt_at(start)
 
     def _spelt_at(self, start: int) -> int | None:
@@ -212,12 +229,16 @@ class Spans:
             end += 1
         for stop in range(end, start + 1, -1):
             ends = self.text[stop : stop + 1] in ENDS | _DIGITS or self.text.startswith(followers(), stop)
+            if self.rare_and_word(start, stop):
+                continue  # 学生|里|大多
             if ends and foreign_shape(self.text[start:stop]) and self.free(start, stop) and start not in self.place_at:
                 return stop
         return None
 
     def trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
+        if tibetan().fullmatch(name):
+            return name
         name = name.rstrip("等及")
         japanese = JAPANESE_REST.search(name, 2) or JAPANESE_REST.match(self.text, start + len(name) - 1)
         if name[:2] in surnames() and japanese:
@@ -227,10 +248,12 @@ class Spans:
         if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
             return name[:-1]  # 帕特丽夏|爱不释手
         end = start + len(name)
-        if len(name) > 3 and name[-1] in "时前则" and foreign_shape(name[:-1]):
+        if len(name) > 3 and name[-1] in "时前则已向" and foreign_shape(name[:-1]):
             return name[:-1]  # 古特雷斯|时
         if len(name) > 2 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以"):
             return name[:-1]  # 普拉昌达|致慰问电
+        if len(name) > 2 and self.text[end - 1 : end + 1] in BEGUN:
+            return name[:-1]  # 普里戈任|目前
         timely = _TIMELY.search(name)
         if timely and len(name) > 4:
             return name[: timely.start()]  # 坎贝尔|本月
@@ -245,7 +268,14 @@ class Spans:
             all_of = goes_on and (name[-1] == "均" or (name[-1] == "都" and "·" not in name))
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
-                (chinese and len(name) == 3 and name[-1] in NAME_BREAK and not self._ends_in_he(name, end))
+                (
+                    chinese
+                    and len(name) == 3
+                    and name[-1] in NAME_BREAK
+                    and not (
+                        name[-1] == "和" and (self.text[end : end + 1] in _PARTS or self.text.startswith(("先后", "分别"), end))
+                    )
+                )
                 or runs_on
                 or (chinese and len(name) == 3 and name[-1] == "率")
                 or all_of
@@ -257,6 +287,12 @@ class Spans:
                 or end - 1 in self.post_starts
             ):
                 return name[:-1]
+        if (
+            len(name) == 4
+            and chinese_shape(name[:3])
+            and (name[3] == "家" or (name[3] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *_DIGITS)))
+        ):
+            return name[:3]  # 王宝维|家, 刘玉华|年仅15岁
         if len(name) == 4 and name[:2] in surnames():
             last = self.words.index.get(end)
             splits = start + 3 in self.edges and last is not None and not self.words.inside(last)
@@ -268,27 +304,6 @@ class Spans:
             if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
                 return name[:3]
         return name
-
-    def _ends_in_he(self, name: str, end: int) -> bool:
-        """Whether 和 is the end of the name, since nothing follows that it could join: 魏凤和|24日."""
-        return name[-1] == "和" and self.text[end : end + 1] in {*_DIGITS, "，", "。", "）"}
-
-    def _verb_at(self, start: int) -> bool:
-        number = self.words.at(start)
-        return self.words.starts[number] == start and self.words.tags[number].startswith("v") if start < len(self.text) else False
-
-    def verb_at(self, start: int, end: int) -> bool:
-        """Whether one verb of the dictionary stands from `start` to `end`."""
-        number = self.words.at(start)
-        whole = self.words.starts[number] == start and len(self.words.text[number]) == end - start
-        return whole and self.words.tags[number].startswith("v")
-
-    def verb_with_object(self, start: int, end: int) -> bool:
-        """A surname alone, a verb, and what it does: 熊|承担|事故全责."""
-        verb, after = self.words.index.get(end), self.words.at(end) if end < len(self.text) else None
-        if verb is None or after is None or self.words.starts[verb] != start + 1 or len(self.words.text[verb]) != 2:
-            return False
-        return self.words.tags[verb] == "v" and self.words.tags[after].startswith("n")
 
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""
@@ -302,6 +317,8 @@ class Spans:
 
     def _bounded(self, start: int, end: int) -> int:
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
+        if tibetan().fullmatch(self.text, start, end):
+            return end
         if "·" in self.text[start:end]:
             inner = self.words.at(end - 1)
             whole = self.words.starts[inner] + len(self.words.text[inner])
@@ -319,15 +336,15 @@ class Spans:
             return numbered.end()  # 查尔斯|三世
         if start in self.post_ends and end - start == 2 and self._japanese_rest(end):
             return end + 2  # 行长|植田和男|今天
-        if self.text[end : end + 1] == "和" and end - start == 3 and self.text[end + 1 : end + 2] in ("，", "。"):
-            return end + 1  # 张本智和，闯入
+        if self.text[end : end + 1] == "和" and end - start < 4 and self.text[end + 1 : end + 2] in ("，", "。"):
+            return end + 1  # 张本智和，闯入, 外长|康京和。
         if end - start == 3 and self.text[start : start + 2] in surnames() and self.text.startswith(followers(), end + 1):
             return end if self.text.startswith(followers(), end) else end + 1  # 欧阳明|远|到会
         if end not in self.edges:
             for longer in (end + 1, end + 2):
                 rest = self.text[end:longer]
                 goes_on = self.text[longer : longer + 1] in ENDS | _DIGITS or self.text.startswith(followers(), longer)
-                goes_on = goes_on or (foreign_shape(self.text[start:longer]) and self._verb_at(longer))
+                goes_on = goes_on or (foreign_shape(self.text[start:longer]) and self.begins_verb(longer))
                 if longer in self.edges and goes_on and HAN.fullmatch(rest) and not NAME_BREAK.intersection(rest):
                     return longer  # 沙龙斯|基|取消, 佐藤健|一|去世
         if self.text.startswith("成为", end) and end - start == 2 and _APPOINTS.search(self.text, max(0, start - 4), start):
@@ -369,7 +386,7 @@ class Spans:
             score += 1.0
         again = self.count(name)
         score += min(2.0, (again - 1) * 0.7)
-        if len(name) == 3 and self.text.startswith(long_followers(), end - 1):
+        if len(name) < 4 and self.text.startswith(long_followers(), end - 1):
             score -= 2.0
         if len(name) == 3:
             if name[:2] in not_names():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.bodies import country_characters
+from kg.bodies import country_characters, two_countries
 from kg.nameshapes import (
     called,
     chinese_shape,
@@ -16,13 +16,15 @@ from kg.nameshapes import (
     foreign_characters,
     foreign_shape,
     not_names,
+    surnames,
+    tibetan,
     verbs_like_names,
 )
-from kg.namespans import BRAND, Spans
+from kg.namespans import BEGUN, BRAND, Spans
 from kg.proposal import Proposal
 
 # What some is said of where nobody is masked: 舟山|某|军港, 放任|某|些人.
-SOME_OF = tuple("些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医")
+SOME_OF = tuple("些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医训")
 FORMS_OF_ADDRESS = (
     "老师",
     "医生",
@@ -40,6 +42,12 @@ FORMS_OF_ADDRESS = (
     "师傅",
     "夫人",
     "姓",
+    "爷爷",
+    "奶奶",
+    "叔叔",
+    "伯伯",
+    "妈妈",
+    "老先生",
 )
 _STORM = re.compile(r"(?:林火|山火|火山|台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 WHILE = re.compile(r"边[^，。]{1,8}，边")
@@ -77,14 +85,35 @@ _SITES = (
         "山脉",
         "平原",
         "海峡",
+        "过境点",
+        "检查站",
+        "哨所",
+        "国家",
+        "林火",
+        "山火",
     ),
     *("体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车", "汽车", "客车", "品牌"),
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站)(?:[一-鿿]{2,7}、){0,4}|(?:地区|[州省])的)$"
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|大区|着火点|震中)(?:——)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|公里[外处])的"
+    r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
 )
-_ROW_AFTER = re.compile(r"(?:[、和][一-鿿]{2,8}){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区)")
+_ROW_AFTER = re.compile(
+    r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区|[两二三四五六]个?(?:县|州|省|城市|城镇|村庄|口岸|过境点|检查站|岛))"
+    r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区)"
+)
+# What is done at a place: 在德国|甲|进行.
+_HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|落成)")
+# A firm in a row of firms, by what it makes: 甲|家居、乙|科技.
+_MAKES = re.compile(
+    r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
+)
+# The short names of provinces, of which a row is no name: 鲁豫川.
+_PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
+# Parts of a country behind the one character that stands for it: 黎|首都贝鲁特.
+_PARTS = ("首都", "南部", "北部", "东部", "西部", "中部", "东南", "东北", "西南", "西北", "军方", "武装", "全境")
+_QUOTED = re.compile(r"(?:网民|网友|用户|名叫|名为|叫做|人称|笔名|艺名|化名)“$")
 _FIRMS = (
     "公司",
     "集团",
@@ -113,7 +142,14 @@ _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|
 def is_no_name(spans: Spans, proposal: Proposal) -> bool:
     """Whether a proposed person is none, by what stands in the text there: no post, no mark inside the name decides more."""
     name = spans.text[proposal.start : proposal.end]
-    return _of_a_place(spans, proposal, name) or _of_words(spans, proposal, name) or _foreign_place(spans, proposal, name)
+    if tibetan().fullmatch(name):
+        return False
+    return (
+        _of_a_place(spans, proposal, name)
+        or _of_words(spans, proposal, name)
+        or _of_two(spans, proposal, name)
+        or _foreign_place(spans, proposal, name)
+    )
 
 
 def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -143,7 +179,44 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 张贵庄|站
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
-    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡债券" and start not in spans.post_ends
+    if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
+        return True
+    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券" and start not in spans.post_ends
+
+
+def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """The end of one word and the beginning of the next, a country and a part of it, short names of provinces, a word in quotes."""
+    start, end, text = proposal.start, proposal.end, spans.text
+    if name[0] in country_characters() and name[1:3] in _PARTS:
+        return True  # 黎|首都贝鲁特
+    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters() and surnames().get(name[0]) != "common":
+        return True  # 德方|正
+    beside_provinces = _PROVINCES.issuperset(text[start - 1 : start] or "-") or _PROVINCES.issuperset(text[end : end + 1] or "-")
+    if _PROVINCES.issuperset(name) and (len(name) > 2 or beside_provinces):
+        return True  # 鲁豫川, 沪|苏浙|皖
+    if name[-1] == "多" and _PROVINCES.issuperset(name[:-1]) and text[end : end + 1] == "地":
+        return True  # 鲁豫多|地
+    if len(name) == 4 and two_countries().issuperset(name[:2]) and spans.edges.issuperset((start + 2, end)) and "中" in name[:2]:
+        return True  # 中美|利益
+    if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+        return True  # 《安娜·卡列尼娜》
+    if spans.beside_post(proposal):
+        return proposal.end in spans.post_starts and start not in spans.post_ends and spans.rare_and_word(start, end)
+    if text[start - 1 : start] == "“" and text[end : end + 1] == "”" and not _QUOTED.search(text, max(0, start - 8), start):
+        return spans.count(name) == spans.count(f"“{name}”")  # “司莫拉”
+    if len(name) == 2 and text[end - 1 : end + 1] in BEGUN:
+        return True  # 推出精品展|陈|同时
+    if len(name) == 3 and name[0] == name[2]:
+        return True  # 知|纪明纪|守纪
+    around = spans.words.at(start)
+    last_of_word = spans.words.starts[around] == start - 1 and spans.words.tags[around] == "n" and start + 1 in spans.edges
+    if last_of_word and len(spans.words.text[around]) == 2 and len(name) == 3 and end in spans.edges:
+        return True  # 村庄|亚龙
+    if len(name) == 2 and any(spans.count(name + line) for line in _LINES):
+        return True  # 武黄|高速
+    if name[-1] == "正" and len(name) == 2 and text[end : end + 1] == "在" and start + 1 in spans.edges:
+        return True  # 设计周|正在
+    return _MAKES.match(text, end) is not None or spans.rare_and_word(start, end)
 
 
 def _in_row(spans: Spans, start: int, end: int) -> bool:
@@ -222,6 +295,11 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         run += 1
     if run > end and text.startswith(_DIVISIONS, run):
         return True
+    if name[-1] in "角邦港峰" and not chinese_shape(name) and not spans.beside_post(proposal):
+        return True  # 希塔尼角
+    around = start - 1 in spans.within_place or start - 1 in spans.known_places
+    if around and _HELD_AT.match(text, end) and not spans.beside_post(proposal):
+        return True  # 在德国|霍恩费尔斯|进行
     if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):
         return True
     if text[start - 2 : start] in ("首都", "首府"):

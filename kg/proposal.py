@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.nameshapes import called, foreign_characters, foreign_shape, surnames
+from kg.nameshapes import called, foreign_characters, foreign_shape, surnames, tibetan
 from kg.offices import foreign_countries
 
 TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 # What ends a Japanese given name: 清|太郎, 智|和.
 JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
+# What follows a name of two characters only where 和 or 为 is its third: 苏小和|、甲, 包信和|先后发言, 王好为|被授予.
+JOINS_NONE = ("和、", "和先后", "和分别", "为被")
 _LED = frozenset("时于都与向对同据")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")
 
@@ -49,9 +51,10 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
             start = _spelt_from(text, start, in_post)
         if text[start : start + 1] in _LED and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
             start += 1  # 时|泽连斯基, 于|哥德巴赫
-        label = next((word for word in called() if text.startswith(word, start)), "") if "·" in text[start : proposal.end] else ""
-        if label and proposal.end - start - len(label) > 2:
-            start += len(label)  # 专家|格雷戈·伯格斯金
+        label = next((word for word in called() if text.startswith(word, start)), "") if proposal.end - start > 3 else ""
+        spelt_behind = "·" in text[start : proposal.end] or foreign_shape(text[start + len(label) : proposal.end])
+        if label and spelt_behind and proposal.end - start - len(label) > 1:
+            start += len(label)  # 专家|格雷戈·伯格斯金, 哥哥|诺亚
         abroad = text.startswith(foreign_countries(), start)
         home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""
         if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):
@@ -60,6 +63,8 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
             continue
         rest = JAPANESE_REST.match(text, proposal.end) if text[start : start + 2] in surnames() else None  # 谷口清|太郎
         proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
+        if proposal.end - start == 2 and text.startswith(JOINS_NONE, proposal.end) and text[start] in surnames():
+            proposal = Proposal(start, proposal.end + 1, "PER")
         whole = text[last.start : proposal.end] if last else ""
         touching = last is not None and last.end == proposal.start
         short = last is not None and last.end - last.start == 2 and len(whole) <= 4
@@ -68,4 +73,19 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
             merged[-1] = Proposal(last.start, proposal.end, "PER")
         else:
             merged.append(Proposal(proposal.start, proposal.end, "PER"))
-    return merged
+    return _with_tibetan(merged, text)
+
+
+def _with_tibetan(proposals: list[Proposal], text: str) -> list[Proposal]:
+    """The same, and every Tibetan name of two parts in the place of what was seen of it: 洛桑|江村."""
+    names = [Proposal(m.start(), m.end(), "PER") for m in tibetan().finditer(text)]
+    if not names:
+        return proposals
+    whole = {(p.start, p.end) for p in names}
+    others = [
+        p
+        for p in proposals
+        if (p.start, p.end) not in whole
+        and ("·" in text[p.start : p.end] or all(p.end <= n.start or n.end <= p.start for n in names))
+    ]
+    return sorted(others + [n for n in names if all(o.end <= n.start or n.end <= o.start for o in others)])

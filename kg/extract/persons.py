@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from kg.bodies import country_characters, two_countries
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
-from kg.nameshapes import chinese_shape, followers, foreign_characters, surnames, verbs_like_names
+from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, verbs_like_names
 from kg.namespans import ENDS, HAN, Spans
 from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name
 from kg.offices import foreign_countries, heads
@@ -111,7 +111,8 @@ class _Reader:
                 found.setdefault(name, "dictionary")  # 郑板桥
         for match in _MASKED.finditer(self.spans.text):
             if (
-                match.group()[0] in surnames()
+                not self.spans.mid_word(match.start())
+                and match.group()[0] in surnames()
                 and match.group()[0] not in "从对由于在和与"
                 and match.start() not in self.spans.within_place
                 and self.spans.free(*match.span())
@@ -125,7 +126,7 @@ class _Reader:
         for name, rule in found.items():
             if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in _UNSEEN and self._splits(name):
                 continue
-            if name in foreign_countries():
+            if name in foreign_countries() or (len(name) == 4 and name[:2] in found and name[2:] in found):  # 李希|韩正
                 continue
             if two_countries().issuperset(name) and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue
@@ -144,7 +145,17 @@ class _Reader:
             if len(name) == 3 and name[:2] in found and self.spans.count(name[:2]) >= 3 * self.spans.count(name):
                 continue
             agreed.setdefault(self._longer(name), rule)
-        return agreed
+        return {self._apart(name, found): rule for name, rule in agreed.items()}
+
+    def _apart(self, name: str, found: dict[str, str]) -> str:
+        """A name without its last character where that begins another name wherever it stands: 蔡奇|丁薛祥."""
+        last = name[-1]
+        others = [other for other in found if other[0] == last and len(other) > 1 and other != name]
+        if len(name) != 3 or not others or not chinese_shape(name[:2]):
+            return name
+        ends = [m.end() for m in re.finditer(re.escape(name), self.spans.text)]
+        runs_on = all(any(self.spans.text.startswith(other, end - 1) for other in others) for end in ends)
+        return name[:2] if runs_on else name
 
     def _splits(self, name: str) -> bool:
         """Is the first character a word of its own wherever the name stands (来|党, 能|卖, 种|葡萄)?"""
@@ -191,16 +202,18 @@ class _Reader:
         proposal = self.spans.ends.get(end)
         if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
-            if self.spans.possible(name) and self.spans.free(proposal.start, end):
+            if name[-1:] != "部" and self.spans.possible(name) and self.spans.free(proposal.start, end):  # 文艺部|主编
                 return self.spans.trimmed(name, proposal.start)
         for length in (3, 2):
             start = end - length
             name = self.spans.text[max(0, start) : end]
+            if length == 3 and name[:2] in not_names() and not once:
+                continue  # 立即|派
             if length == 3 and name[-1:] in ("同", "与", "向", "对") and chinese_shape(name[:2]):
                 continue  # 李强|同|总理…
             if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
                 continue  # 刘宁|任|书记, 古灶村|党委书记
-            if start < 0 or name[-1] in "厂场" or self.spans.mid_word(start):
+            if start < 0 or name[-1] in "厂场部" or not self.spans.possible(name, True) or self.spans.mid_word(start):
                 continue  # 烟厂|厂长, 中|越企业|代表
             begins = start == 0 or not HAN.match(self.spans.text[start - 1]) or start in self.spans.body_ends
             known = once or begins or self.spans.count(name) > 1
@@ -250,6 +263,8 @@ class _Reader:
             and "·" in self.spans.text[start : proposal.end]
         ):
             return False
+        if self.spans.text[end : end + 1] == "—" != self.spans.text[end + 1 : end + 2] and chinese_shape(name):
+            return False  # 金日成|—金正日主义
         return not (end < len(self.spans.text) and self.spans.text[end] == "·") and not (
             start and self.spans.text[start - 1] == "·"
         )

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract import extract
 from kg.model import Article, Mention
+from kg.nameshapes import chinese_shape
 from tests.extract.cases import Case, cases, check_share, check_strong
 
 TABLE = "persons"
@@ -24,6 +25,11 @@ def test_strong_case(case: Case) -> None:
 
 def test_share_of_the_table() -> None:
     check_share(TABLE, FLOOR)
+
+
+@pytest.mark.parametrize("word", ["应约同", "应邀同", "采访时"])
+def test_a_word_and_what_follows_it_has_no_shape_of_a_name(word: str) -> None:
+    assert not chinese_shape(word)
 
 
 def test_there_are_enough_cases() -> None:
