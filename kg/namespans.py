@@ -144,7 +144,7 @@ class Spans(Worded):
             return False  # 冒着, 会见|能索瓦
         if name.startswith(foreign_countries()) or name[1:].startswith(foreign_countries()):
             return False  # 马来西亚|新, 应|土库曼斯坦
-        if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] == "部"):
+        if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] in "部舰"):
             return False
         if name in foreign_countries() or name.rstrip("人族") in foreign_countries() or name[1:] in no_given():
             return False

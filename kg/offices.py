@@ -50,3 +50,9 @@ def heads_alone() -> frozenset[str]:
         if row["seats"] == "one"
         and row["post"].endswith(("长", "总统", "主席", "总理", "首相", "国王", "总裁", "司令", "大使", "外相"))
     ) - {"组长", "队长", "班长"}
+
+
+@cache
+def heads_abroad() -> dict[str, str]:
+    """The countries of heads of state and government abroad whom the news names without them."""
+    return {row["name"]: row["country"] for row in table("heads_abroad")}

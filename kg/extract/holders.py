@@ -53,11 +53,12 @@ _HEADS_OF = (
 )
 _LONGEST_BODY = 16  # code points
 _OWN_BODY = re.compile(
-    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会))$"
+    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会|代表团|艺术团|宣讲团|考察团))$"
 )
 # Bodies that are the one named before where that is of their kind: 湖南大学…，|学校|党委书记.
 _ANY_BODY = ("学校", "医院", "公司", "集团", "集团公司", "学院", "我校", "我院", "本校", "本院")
 _GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]{0,8}到(?=集团|公司))")
+_MADE = ("为", "任", "担任", "出任")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 
 
@@ -96,6 +97,8 @@ class _Sentence:
                 post = self._before_its_name(post, named)
             elif body and body[0].startswith(foreign_countries()) and not _CARRIES.fullmatch(self._since_last(post.prefix)):
                 body = None  # a country does not carry over to the next clause, which may be about another
+            if body and not post.organization and self._behind_name(post.prefix):
+                body = None  # 副部长|李群|为|副团长: what a name is made, it is not made of the body of its post
             own = self._own_words(post) if post.rule == "role" and not post.organization else None
             if own is not None and not (body and own in _ANY_BODY and body[0].endswith(own)):
                 post = replace(post, organization=own)
@@ -111,6 +114,14 @@ class _Sentence:
                 post = replace(post, organization=court, known_as=())  # 副院长、审判委员会委员、审判员
             self.posts[number] = self._chosen(post)
         return self.posts
+
+    def _behind_name(self, start: int) -> bool:
+        """Whether nothing but 为 or 任 stands between the last name and `start`."""
+        return (
+            self._since_last(start) in _MADE
+            and bisect_right(self.edges, start) > 0
+            and start - len(self._since_last(start)) in self.person_ends
+        )
 
     def _since_last(self, start: int) -> str:
         """The text between the post or name before `start` and `start`."""
@@ -172,9 +183,12 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     country = next((c for c in foreign_countries() if body.startswith(c)), None)
     if post.role.startswith("中央") and body.endswith("政治局"):
         body = body.removesuffix("政治局")  # 中央政治局候补委员、|中央书记
-    of_party = post.role.removeprefix("副") in heads() and body.endswith(("党", "政治局", "中央"))
-    if post.organization is None and (of_party or post.role.startswith("内阁")):
+    governs = post.role.removeprefix("副") in heads() and not body.endswith(("政府", "内阁", "国务院"))
+    if post.organization is None and body not in foreign_countries() and (governs or post.role.startswith("内阁")):
         return replace(post, organization=country, known_as=()) if country else post  # 政治局委员、|外相
+    if post.role == "自治区主席" and body.endswith("自治区党委"):
+        region = body.removesuffix("党委")
+        return replace(post, organization=region + "人民政府", known_as=(region + "政府", region, "自治区政府"))
     if post.role == "政府总理" and country is not None:
         return replace(post, organization=country, known_as=(country + "政府",))
     if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):

@@ -163,7 +163,8 @@ class _Sentence:
             before = self.text[max(self.start, item.start - 6) : item.start]
             last = self._chain(number + 1)
             if _APPOINT.pattern.search(before) and _AS.fullmatch(gap):
-                self._give([number], range(number + 1, last), _APPOINT.name)
+                led = last > number + 2 and last < len(self.items) and self.items[last].person and not self._gap(last - 1, last)
+                self._give([number], range(number + 1, last - bool(led)), _APPOINT.name)  # 以甲为团长、|副部长乙为副团长
             elif gap == "的" and _REMOVED.pattern.match(self.text, self.items[last - 1].end):
                 self._give([number], range(number + 1, last), _REMOVED.name, ends=True)
             elif _DISMISS.pattern.search(before) and _OF.fullmatch(gap):

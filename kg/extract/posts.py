@@ -27,6 +27,7 @@ _ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使
 _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》])")
 _CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
+_IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^，。；、的]{2,8}的$")
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份|方式)")  # 以总理某某为团长: 以 is no country here
 
 
@@ -147,6 +148,10 @@ class _Reader:
         body = self.bodies.get(former_start)
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
+        for_it = _IN_CHARGE.search(self.text, max(0, role_start - 12), role_start)
+        body = self.bodies.get(for_it.start()) if for_it else None
+        if body:
+            return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)  # 党校|分管日常工作的|副校长
         place = self.places.get(former_start) or self.places.get(former_start + 1)
         if place and not place.detail and noun.post in heads() and place.name not in countries():
             place = None  # 姆贝基|总统: no country that anybody knows

@@ -16,7 +16,7 @@ from functools import cache
 from kg.lexicon import table, values
 from kg.model import Article, Membership, Mention
 from kg.names import looks_spelled
-from kg.offices import NATIONAL, SCHOOLS, STATE, foreign_countries, heads, needs_body
+from kg.offices import NATIONAL, SCHOOLS, STATE, foreign_countries, heads, heads_abroad, needs_body
 from kg.text import fold, sentences
 
 # Rules of memberships.py that say when a post begins or ends.
@@ -112,6 +112,8 @@ def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[
         return claim
     before = [p for p in countries if p.end <= claim.evidence.end]
     country = before[-1].name if before else countries[0].name if countries else None
+    known = next((heads_abroad()[part] for part in (claim.person, *claim.person.split("·")) if part in heads_abroad()), country)
+    country = known if known == country or any(p.name == known for p in countries) else None
     ministry = claim.organization if claim.organization != "国务院" else None
     return replace(
         claim, organization=country + (ministry or "") if country else None, known_as=(ministry,) if ministry and country else ()
