@@ -44,7 +44,7 @@ _PARTS = _DIGITS | set("，。）、")  # 和 before these is the end of a name:
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(
-    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|念宫|湾区|[我咱俺]娃|表方|[一两几每这那]张|[0-9][余万多亿千百年]|[0-9一二三四五六七八九十百两几多][位名]"
+    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|念宫|[行湾市园]区|曾任|[我咱俺]娃|表方|[一两几每这那]张|[0-9][余万多亿千百年家]|[0-9一二三四五六七八九十百两几多][位名]"
 )
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
@@ -140,7 +140,7 @@ class Spans(Worded):
             return foreign_shape(name)
         if len(name) > 3 and "·" not in name and ("于" in name[1:3] or (name[0] in _VERBS and not foreign_shape(name))):
             return False  # 盛于明清, 致亲署函
-        if name[-1:] == "着" or (len(name) > 3 and name.startswith(long_followers()) and "·" not in name):
+        if name[-1:] == "着" or name[:2] == "曾任" or (len(name) > 3 and name.startswith(long_followers()) and "·" not in name):
             return False  # 冒着, 会见|能索瓦
         if name.startswith(foreign_countries()) or name[1:].startswith(foreign_countries()):
             return False  # 马来西亚|新, 应|土库曼斯坦

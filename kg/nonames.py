@@ -96,7 +96,7 @@ _SITES = (
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|大区|着火点|震中)(?:——)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|公里[外处])的"
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|大区|着火点|震中)(?:——)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|公里[外处]|[东西南北中]部|邻近|附近)的"
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
@@ -196,6 +196,12 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 鲁豫川, 沪|苏浙|皖
     if name[-1] == "多" and _PROVINCES.issuperset(name[:-1]) and text[end : end + 1] == "地":
         return True  # 鲁豫多|地
+    if text[start - 1 : start] == "“" and text[end : end + 1].isdigit():
+        return True  # “卡德尔1”
+    if name[1:] == "方" and foreign_shape(name) and not spans.beside_post(proposal):
+        return True  # 萨方, 莱方
+    if len(name) == 2 and name[1] == "中" and text.startswith(("两国", "双方", "关系", "友谊", "友好"), end):
+        return True  # 萨中|两国
     if len(name) == 4 and two_countries().issuperset(name[:2]) and spans.edges.issuperset((start + 2, end)) and "中" in name[:2]:
         return True  # 中美|利益
     if text[start - 1 : start] == "《" and text[end : end + 1] == "》":

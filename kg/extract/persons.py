@@ -31,7 +31,7 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙奖杯宫](?![得项])|水库|煤矿|隧道|大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|航道桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
 )
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
@@ -107,7 +107,7 @@ class _Reader:
                 self._list_from(proposal.end, "list", found, continued=True)
         for start in sorted(self.spans.famous):
             name = self.spans.text[start : start + 3]
-            if chinese_shape(name) and self.spans.free(start, start + 3):
+            if chinese_shape(name) and self.spans.free(start, start + 3) and not self.spans.mid_word(start):
                 found.setdefault(name, "dictionary")  # 郑板桥
         for match in _MASKED.finditer(self.spans.text):
             if (
