@@ -142,7 +142,7 @@ class Spans(Worded):
             return False  # 盛于明清, 致亲署函
         if name[-1:] == "着" or name[:2] == "曾任" or (len(name) > 3 and name.startswith(long_followers()) and "·" not in name):
             return False  # 冒着, 会见|能索瓦
-        if name.startswith(foreign_countries()) or name[1:].startswith(foreign_countries()):
+        if any(name.startswith(foreign_countries(), at) for at in (0, 1)):
             return False  # 马来西亚|新, 应|土库曼斯坦
         if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] in "部舰"):
             return False
@@ -368,8 +368,7 @@ class Spans(Worded):
 
     def _score(self, start: int, end: int, name: str) -> float:
         """How well a name fits here: what follows, where words end, how often it stands again."""
-        score = 0.0
-        following = self.text[end : end + 1]
+        score, following = 0.0, self.text[end : end + 1]
         if following in ENDS | _DIGITS or not following or self.text.startswith(followers(), end):
             score += 2.0
         if end in self.post_starts or end in self.body_starts:
