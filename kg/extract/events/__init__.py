@@ -17,11 +17,12 @@ from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
 from kg.extract.events.verbs import tell_verb
-from kg.grammar import dates, places_of
+from kg.grammar import dates
 from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
+from kg.whereabouts import places_of
 
 __all__ = ["claim_events", "find_triggers"]
 

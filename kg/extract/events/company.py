@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, places_of
+from kg.grammar import Actor, actors_after, actors_before, date_of
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
+from kg.whereabouts import places_of
 
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),

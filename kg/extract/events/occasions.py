@@ -10,12 +10,13 @@ import re
 from functools import cache
 from typing import cast
 
-from kg.grammar import actors_before, date_of, only_named, places_of
+from kg.grammar import actors_before, date_of
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
+from kg.whereabouts import only_named, places_of
 
 _HOME = {"中国"}  # says less than the place of the body that the name names
 _LONGEST = 60

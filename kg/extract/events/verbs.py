@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, inviters, places_of
+from kg.grammar import Actor, actors_after, actors_before, date_of, inviters
 from kg.model import EventType, Mention, Role
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
+from kg.whereabouts import places_of
 from kg.words import cut
 
 _LONGEST_NAME = 48

@@ -1,0 +1,152 @@
+"""Where: the places that a clause names for what it tells.
+
+In: a `Scene`, one of its sentences, the number of a clause. Out: names of places, the most specific first. A place that only tells
+whose, whom or whither is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.grammar import CLAUSES_BACK, DATELINE, in_title
+from kg.model import Mention
+from kg.scene import Clause, Scene, Sentence
+from kg.words import cut
+
+_PLACE_BEFORE = re.compile(
+    r"(?:在|于|赴|抵达|到|来|访问|飞抵|前往|位于|回到|离开|对|达|至|地处|驻|了|从|往|进|来到|调研|考察|位于|、|和|及|与)$"
+)
+# What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
+_NOT_THERE = re.compile(
+    r"代表团|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"|以[东南西北]{1,2}约?[0-9]|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
+)
+# The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
+_WHOSE = re.compile(
+    r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
+    r"|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
+    r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
+)
+_SUFFERED = re.compile(r"(?:遭到?|遭受|被)$")  # 遭|东国|无人机袭击
+_DISTANCE = re.compile(r"[^，。；]{0,8}?(?:[0-9一二三四五六七八九十百]多?(?:公里|千米|海里)|以[东南西北])")
+_FAR_FROM = re.compile(r"距离?[一-鿿]{0,6}$")  # 距离云南|昆明|660公里
+_LINE = re.compile(r"[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)")  # 东州至|西州|铁路
+_TOWARDS = re.compile(
+    r"(?:向|同|与|跟|由|被|受|给|为|纪念|庆祝|针对|就|比|令|让|使|替|将|把|称|谴责|支持|反对|敦促|呼吁|要求|制裁|指责|批评|警告|允许|授权|帮助|援助|威胁|恢复)$"
+)
+_LEAVES = re.compile(r"(?:开往|发射|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
+_STRIKES_OTHERS = re.compile(
+    r"[^，。；]{0,20}?[对向][^，。；]{1,30}?(?:发动|实施|发起|进行|展开|发射|打击|袭击|的空袭|的轰炸|的攻击|的军事行动)"
+    r"|[^，。；]{0,12}?(?:空袭|轰炸|炮击|打击|袭击|攻击)了"
+)
+_ACTING = re.compile(r"(?:、[一-鿿]{2,8}){0,9}等[多各一二三四五六七八九十0-9]{0,2}国(?![家内])")  # 东国、西国等国|表示
+_AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开|采取|开展)")  # 对|东国|发动袭击
+_INSIDE = re.compile(
+    r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
+)
+_STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
+_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
+# What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
+_OCCASION = re.compile(
+    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)"
+)
+_ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
+
+
+def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tuple[str, ...]:
+    """The places named for what the clause tells, the most specific first; else those of the clauses before."""
+    for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
+        found = _places(scene, clause)
+        if found:
+            return found
+    return ()
+
+
+def only_named(text: str, place: Mention) -> bool:
+    """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 南京|大屠杀, 对|朝鲜|的制裁, 从|霞山|方向."""
+    country = place.detail == place.name
+    if _NOT_THERE.match(text, place.end) or (country and _WHOSE.match(text, place.end)):
+        return True
+    if country and _SUFFERED.search(text, max(0, place.start - 2), place.start):
+        return True
+    before = text[place.start - 1 : place.start]
+    if before in "至—" and _LINE.match(text, place.end):
+        return True
+    if before == "从" and _LEAVES.match(text, place.end):
+        return True
+    object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
+    far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) and _DISTANCE.match(text, place.end)
+    return object_of or bool(far) or (before in "从往至" and text.startswith("方向", place.end))
+
+
+def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
+    """Whether the name of a country tells whose or to whom, not where: 下调|美国|评级, 向|乌克兰|提供, 谴责|以色列."""
+    text, before = scene.text, scene.text[max(clause.start, place.start - 3) : place.start]
+    if place.detail != place.name or any(m.kind == "place" and m.start == place.end for m in clause.mentions):
+        return False
+    if text.startswith(("发生", "突发", "爆发", "遭", "出现"), place.end):
+        return False  # 就|东国|发生地震致慰问电
+    if before.endswith("对"):
+        return _AGAINST.match(text, place.end) is None
+    if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
+        return False
+    if _ACTING.match(text, place.end) and not _PLACE_BEFORE.search(_row_head(scene, clause, place)):
+        return True
+    if _TOWARDS.search(before) or (place.start - clause.start < 2 and _STRIKES_OTHERS.match(text, place.end)):
+        return True  # 东国|对西国发动空袭
+    if _INSIDE.match(text, place.end):
+        return False
+    words = cut(text)
+    last = words.at(place.end - 1)  # 美国陆军 is one word
+    if words.starts[last] + len(words.text[last]) > place.end:
+        return words.tags[last].startswith("n")
+    return place.end < clause.end and words.tags[last + 1].startswith(("n", "j", "vn", "eng"))
+
+
+def _row_head(scene: Scene, clause: Clause, place: Mention) -> str:
+    """The words before the row of places in which this one stands: 访问 in 访问东国、西国等国."""
+    start = place.start
+    for mention in reversed(clause.mentions):
+        if mention.kind == "place" and mention.end == start - 1 and scene.text[mention.end] == "、":
+            start = mention.start
+    return scene.text[max(clause.start, start - 3) : start]
+
+
+def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """The places of one clause from the most specific outwards; where some stand after 在, 赴, 抵达 …, only those."""
+    chains: list[list[str]] = []
+    marked: list[bool] = []
+    end, skipped = -1, -1
+    for index, mention in enumerate(clause.mentions):
+        if mention.kind == "date" and DATELINE.match(scene.text, mention.end):
+            chains, marked, end = [], [], -1
+        opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
+        if (
+            mention.kind == "institution"
+            and mention.detail != "media"
+            and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start)
+            and not _OCCASION.match(scene.text, mention.end)
+        ):
+            chains.append([mention.name])
+            marked.append(True)
+            continue
+        if (
+            mention.kind != "place"
+            or only_named(scene.text, mention)
+            or _whose(scene, clause, mention)
+            or (in_title(scene, clause, index, clause.end) and not opened)
+        ):
+            continue
+        listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"
+        if _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start) or (listed and skipped == end):
+            end = skipped = mention.end
+            continue
+        if mention.start - end <= 1 and chains and not listed:
+            chains[-1].insert(0, mention.name)
+        else:
+            chains.append([mention.name])
+            stands = _STANDS.search(scene.text, max(clause.start, mention.start - 3), mention.start) is not None
+            marked.append(stands or (listed and marked[-1:] == [True]))
+        end = mention.end
+    sure = [chain for chain, mark in zip(chains, marked, strict=True) if mark]
+    return tuple(dict.fromkeys(name for chain in sure or chains for name in chain))
