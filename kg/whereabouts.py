@@ -7,10 +7,15 @@ whose, whom or whither is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from kg.grammar import CLAUSES_BACK, DATELINE, in_title
+from kg.grammar import CLAUSES_BACK, DATELINE, Actor, in_title
+from kg.lexicon import Row
 from kg.model import Mention
+from kg.offices import foreign_countries
 from kg.scene import Clause, Scene, Sentence
+from kg.sighting import Trigger
 from kg.words import cut
 
 _PLACE_BEFORE = re.compile(
@@ -44,7 +49,7 @@ _AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开
 _INSIDE = re.compile(
     r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
 )
-_STANDS = re.compile(r"(?:在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
+_STANDS = re.compile(r"(?:同意将|批准将|在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
 _OCCASION = re.compile(
@@ -52,20 +57,153 @@ _OCCASION = re.compile(
 )
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 
+# Kinds of happening that have a place only where words say so; a letter, an attack, a visit are told otherwise.
+_TOLD_WHERE = ("meeting", "ceremony", "publication", "decision", "appointment")
+_OF_COURTS = ("decision.court", "appointment.expel")
+_ROAD = re.compile(r"(?:（[^（）]{1,4}）)?(?:高速|城际|铁路|高铁|专线)")  # 东云|高速 is called after both its ends
+_ITS_CITY = re.compile(r"(?:首都|首府|省会|(?:[东南西北中]{1,2}部)?(?:港口|沿海|边境)?城市)")  # 东国|首都|东京城
+_VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which the guest is welcomed is not where he goes
+_HOLDS = re.compile(r"举行|召开|举办")
+_PUBLIC = ("government", "party", "legislature", "cppcc", "judicial")
+_AND_OTHERS = re.compile(r"等(?:\d{1,4}|[一二三四五六七八九十多]{1,3})?[个座]?(?:城市|地区|地|省份|省|市|县|区)")  # 等17个城市
+_ADVERBIAL = ("t", "d", "ad", "m", "p")  # 日前, 正式, 首次
 
-def places_of(scene: Scene, sentence: Sentence, number: int, offset: int) -> tuple[str, ...]:
+
+@dataclass(slots=True)
+class _Row:
+    """Places that stand together, 云南|昆明; `marked` after a word that says where, `country` where it is but a country."""
+
+    names: list[str]
+    start: int
+    end: int
+    marked: bool
+    country: bool
+
+
+def places_of(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
     """The places named for what the clause tells, the most specific first; else those of the clauses before."""
     for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
-        found = _places(scene, clause)
+        rows = _rows(scene, clause)
+        found = _names([row for row in rows if row.marked] or rows)
         if found:
             return found
     return ()
 
 
+def places_said(scene: Scene, sentence: Sentence, number: int, until: int) -> tuple[str, ...]:
+    """The places at which the words before `until` say that something is: after 在, 于, 赴 …, or as its subject (东州市|举行…).
+
+    A meeting, a paper or a decision names places that it is about; only such words tell where it was.
+    """
+    for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
+        rows = [row for row in _rows(scene, clause) if row.start < until]
+        found = _names([row for row in rows if row.marked] or _hosts(scene, clause, rows))
+        if found:
+            return found
+    return ()
+
+
+def where_done(
+    scene: Scene, sentence: Sentence, number: int, trigger: Trigger, row: Row, before: Sequence[Actor]
+) -> tuple[str, ...]:
+    """Where what a verb tells was done. A letter is written nowhere; an attack with a subject of its own is not where the one told before was."""
+    kind, rule = row["type"], row["rule"]
+    clause = sentence.clauses[number]
+    if kind == "message":
+        return ()
+    if kind in _TOLD_WHERE:
+        until = trigger.end if kind == "publication" else clause.end
+        said = places_said(scene, sentence, number, until)
+        if not said and rule == "ceremony.begin":
+            return _names([r for r in _rows(scene, clause) if r.start < trigger.start])
+        return said or _title_places(scene, clause, trigger, row, before)
+    if kind in ("visit", "talks"):
+        own = places_of(scene, replace(sentence, clauses=(clause,)), 0) if rule != "visit.scene" else ()
+        return own or (
+            () if _VISITS_US.search(scene.text, clause.start, clause.end) else places_said(scene, sentence, number, clause.end)
+        )
+    first = 0
+    if rule == "attack" and any(a.clause == number for a in before):
+        earlier = sentence.clauses[number - 1] if number else None
+        leads = earlier is not None and not any(m.kind in ("person", "institution") for m in earlier.mentions)
+        first = number - 1 if leads and scene.text.startswith(("在", "当地"), sentence.clauses[number - 1].start) else number
+    found = places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first)
+    return found or _title_places(scene, clause, trigger, row, before)
+
+
+def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, before: Sequence[Actor]) -> tuple[str, ...]:
+    """Where the clause names no place, that of the post that is filled, or that of the body or head of state that acts: 东国 for
+    东国总统."""
+    kind = row["type"]
+    if kind not in ("decision", "incident", "appointment"):
+        return ()
+    acting = [a.mention for a in before if a.mention.kind == "institution" and not a.mark]
+    if row["rule"] not in _OF_COURTS:  # the place in the post of him who is tried says nothing
+        people = {a.mention.start for a in before if a.mention.kind == "person" and not a.mark}
+        acting += [m for m in clause.mentions if m.kind == "post" and m.end in people]
+    filled = scene.inside(trigger.end, clause.end) if kind == "appointment" else ()
+    inside = [m for b in acting for m in scene.inside(b.start, b.end)]
+    places = [m.name for m in filled if m.kind == "place"] or [m.name for m in inside if m.kind == "place"]
+    return tuple(dict.fromkeys(place for place in places if place != "中国"))
+
+
+def _names(rows: Sequence[_Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for row in rows for name in row.names))
+
+
+def _hosts(scene: Scene, clause: Clause, rows: list[_Row]) -> list[_Row]:
+    """The towns or regions that are the subject of the clause: 东州市|5月3日|举行…; a country that does not hold it acts and is no scene."""
+    dates = [m for m in clause.mentions if m.kind == "date"]
+    opened = clause.start
+    for day in dates:
+        if not scene.text[opened : day.start].strip("（"):
+            opened = day.end
+    if not rows or scene.text[opened : rows[0].start].strip("）"):
+        return []
+    listed = 1
+    while listed < len(rows) and scene.text[rows[listed - 1].end : rows[listed].start] in ("、", "和", "及", "与"):
+        listed += 1
+    after = rows[listed - 1].end
+    more = _AND_OTHERS.match(scene.text, after, clause.end)
+    after = more.end() if more else after
+    words = cut(scene.text)
+    while after < clause.end:
+        date = next((m for m in dates if m.start <= after < m.end), None)
+        word = words.at(after)
+        if date is not None:
+            after = date.end
+        elif words.starts[word] != after:
+            return []
+        elif words.tags[word] in _ADVERBIAL or words.text[word] in "（）":
+            after += len(words.text[word])
+        else:
+            holds = _HOLDS.match(scene.text, after) is not None
+            acts = words.tags[word] in ("v", "vn", "vd")
+            return [row for row in rows[:listed] if holds or (acts and not row.country)]
+    return []
+
+
+def is_town(place: Mention) -> bool:
+    """Whether a place in the name of a gathering says where it is: a division or a town, no country, region, river or wall."""
+    return place.detail.isdigit() or (place.detail != place.name and place.detail in foreign_countries())
+
+
+def at_home(body: Mention, kind: str) -> bool:
+    """Whether a happening in a body's name is in the place that it is called after: a sitting of 东州市政府, not of 东洲合作组织 or of
+    a firm, but the opening of 东州市图书馆 and a fire in it."""
+    if kind in ("ceremony", "incident"):
+        return body.detail not in ("international", "foreign", "media")
+    return body.detail in _PUBLIC and not body.name.endswith(("同盟", "党", "协会", "联盟"))
+
+
 def only_named(text: str, place: Mention) -> bool:
     """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 南京|大屠杀, 对|朝鲜|的制裁, 从|霞山|方向."""
     country = place.detail == place.name
-    if _NOT_THERE.match(text, place.end) or (country and _WHOSE.match(text, place.end)):
+    if (
+        _NOT_THERE.match(text, place.end)
+        or (not place.detail and _ROAD.match(text, place.end))
+        or (country and _WHOSE.match(text, place.end))
+    ):
         return True
     if country and _SUFFERED.search(text, max(0, place.start - 2), place.start):
         return True
@@ -112,14 +250,13 @@ def _row_head(scene: Scene, clause: Clause, place: Mention) -> str:
     return scene.text[max(clause.start, start - 3) : start]
 
 
-def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """The places of one clause from the most specific outwards; where some stand after 在, 赴, 抵达 …, only those."""
-    chains: list[list[str]] = []
-    marked: list[bool] = []
+def _rows(scene: Scene, clause: Clause) -> list[_Row]:
+    """The places of one clause, each row from the most specific outwards."""
+    rows: list[_Row] = []
     end, skipped = -1, -1
     for index, mention in enumerate(clause.mentions):
         if mention.kind == "date" and DATELINE.match(scene.text, mention.end):
-            chains, marked, end = [], [], -1
+            rows, end = [], -1
         opened = _PLACE_BEFORE.search(scene.text, max(clause.start, mention.start - 2), mention.start) is not None
         if (
             mention.kind == "institution"
@@ -127,8 +264,7 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
             and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start)
             and not _OCCASION.match(scene.text, mention.end)
         ):
-            chains.append([mention.name])
-            marked.append(True)
+            rows.append(_Row([mention.name], mention.start, mention.end, True, False))
             continue
         if (
             mention.kind != "place"
@@ -141,12 +277,15 @@ def _places(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start) or (listed and skipped == end):
             end = skipped = mention.end
             continue
-        if mention.start - end <= 1 and chains and not listed:
-            chains[-1].insert(0, mention.name)
+        country = mention.detail == mention.name
+        joined = mention.start - end <= 1 or (end >= 0 and _ITS_CITY.fullmatch(scene.text, end, mention.start))
+        if joined and rows and not listed:
+            last = rows[-1]
+            last.names.insert(0, mention.name)
+            last.end, last.country = mention.end, last.country and country
         else:
-            chains.append([mention.name])
             stands = _STANDS.search(scene.text, max(clause.start, mention.start - 3), mention.start) is not None
-            marked.append(stands or (listed and marked[-1:] == [True]))
+            marked = stands or (listed and bool(rows) and rows[-1].marked)
+            rows.append(_Row([mention.name], mention.start, mention.end, marked, country))
         end = mention.end
-    sure = [chain for chain, mark in zip(chains, marked, strict=True) if mark]
-    return tuple(dict.fromkeys(name for chain in sure or chains for name in chain))
+    return rows

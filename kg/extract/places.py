@@ -32,7 +32,7 @@ _ROAD = re.compile(
     r"|(?:火|汽)?车站|机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
 )
 _CLASS = re.compile(
-    r"等[一-鿿]|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
+    r"等[一-鿿]|特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
 )
 # A house in which others meet, and the words around it that say so.
 _VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
@@ -41,7 +41,7 @@ _HELD_THERE = re.compile(
     r"(?:[^，。；]{0,4}厅|[^，。；]{0,4}室|内)?(?:隆重|正式|圆满|成功|拉开|顺利)?(?:举行|举办|召开|开幕|开馆|开展|启动|上演|落幕)"
 )
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
-_FOLLOWED = {"中国": "人共", "朝鲜": "族劳", "蒙古": "族包"}
+_FOLLOWED = {"中国": "人共", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _nothing(name: str) -> bool:
     pair = len(name) == 2 and two_countries().issuperset(name)
     return (
         pair
-        or name.endswith(("贵国", "我国", "两国", "该国"))
+        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装"))
         or _CLASS.match(name) is not None
         or _PLATE.fullmatch(name) is not None
     )

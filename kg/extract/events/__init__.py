@@ -22,7 +22,7 @@ from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
-from kg.whereabouts import places_of
+from kg.whereabouts import at_home, is_town, places_of
 
 __all__ = ["claim_events", "find_triggers"]
 
@@ -261,7 +261,7 @@ def _struck_in_body(happening: Happening, happenings: Sequence[Happening], scene
             day = next((m for m in dates(scene, clause) if m.period and len(m.period.start) == 10), None)
             if day is not None:
                 happening.date = day
-                happening.places = happening.places or list(places_of(scene, sentence, number, clause.end))
+                happening.places = happening.places or list(places_of(scene, sentence, number))
                 return
 
 
@@ -288,12 +288,16 @@ def _event(scene: Scene, happening: Happening) -> Event:
 
 
 def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
-    """The place that a meeting's name or its holder begins with: 上海 for 上海市教育大会."""
+    """The town that a meeting's name or its public holder begins with: 上海 for 上海市教育大会."""
     if happening.type not in ("meeting", "ceremony", "incident") or happening.first.verbal:
         return ()
-    called = [happening.first.name, *happening.bodies]
-    places = dict.fromkeys(m.name for s in scene.sentences for c in s.clauses for m in c.mentions if m.kind == "place")
-    held = (p for p in places if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
+    mentions = [m for s in scene.sentences for c in s.clauses for m in c.mentions]
+    called = {m.name for m in mentions if m.kind == "institution" and m.name in happening.bodies and at_home(m, happening.type)}
+    bodies = {m.name for m in mentions if m.kind == "institution"}
+    if happening.type == "incident" or not any(happening.first.name.startswith(body) for body in bodies):
+        called.add(happening.first.name)
+    towns = dict.fromkeys(m.name for m in mentions if m.kind == "place" and is_town(m))
+    held = (p for p in towns if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
     return tuple(sorted(held, key=len, reverse=True)[:1])
 
 

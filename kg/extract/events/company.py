@@ -14,7 +14,7 @@ from kg.grammar import Actor, actors_after, actors_before, date_of
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
-from kg.whereabouts import places_of
+from kg.whereabouts import places_said
 
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),
@@ -182,7 +182,7 @@ def _where_said(scene: Scene, sentence: Sentence, number: int, trigger: Trigger)
     clause = sentence.clauses[number]
     told = replace(clause, end=trigger.start, mentions=tuple(m for m in clause.mentions if m.start < trigger.start))
     clauses = (*sentence.clauses[:number], told)
-    return places_of(scene, replace(sentence, clauses=clauses), number, trigger.start)
+    return places_said(scene, replace(sentence, clauses=clauses), number, trigger.start)
 
 
 def _paper(clause: Clause, trigger: Trigger) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
-from kg.whereabouts import only_named, places_of
+from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
 
-_HOME = {"中国"}  # says less than the place of the body that the name names
+_HOME = {"中国"}  # where a body of the whole country sits is not told
+_LEVELS = ("省", "市", "县", "区", "州", "旗")
 _LONGEST = 60
 _LONGEST_SCENE = 30
 _LEAD = re.compile(
@@ -157,7 +158,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         headline=sentence.heading,
         said=False,
         date=date if held and not _condoled(scene, clause, start, trigger) else _beside(clause, start),
-        places=_places(scene, sentence, number, start, trigger, held),
+        places=_places(scene, sentence, number, (start, trigger.end), kind, held),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
@@ -200,32 +201,37 @@ def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     return before is not None or _STRIKES.match(scene.text, trigger.end) is not None
 
 
-def _places(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:
-    """Where it took place: as the clause says, in its name, else where the body in its name is at home."""
+def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int], kind: EventType, held: bool) -> tuple[str, ...]:
+    """Where it took place: as the clause says, else in its name, else where the public body in its name is at home."""
     clause = sentence.clauses[number]
-    named = [m for m in clause.mentions if start <= m.start < trigger.end and m.kind == "place" and not only_named(scene.text, m)]
-    inner = [m.name for m in named if not _region(m, trigger)]
-    regions = {m.name for m in named if _region(m, trigger)}
-    said = places_of(scene, sentence, number, start) if held else ()
-    found = [*(p for p in said if p not in regions), *inner]
-    nested = [
-        m.name for m in scene.inside(start, trigger.end) if m.kind == "place" and not _region(m, trigger) and _at_home(clause, m)
+    start, end = name
+    named = [m for m in clause.mentions if start <= m.start < end and m.kind == "place" and not only_named(scene.text, m)]
+    if kind == "incident":
+        inner = [m.name for m in named if _struck_there(m)]
+        regions = {m.name for m in named} - set(inner)
+        said = tuple(p for p in (places_of(scene, sentence, number) if held else ()) if p not in regions)
+    else:
+        said = places_said(scene, sentence, number, clause.end) if held else ()
+        inner = [m.name for m in named if _whole(scene, m) or (is_town(m) and not said)]
+    if said or inner:
+        return tuple(dict.fromkeys([*said, *inner]))
+    bodies = [
+        m
+        for m in clause.mentions
+        if start < m.end and m.start < end and (m.kind == "post" or (m.kind == "institution" and at_home(m, kind)))
     ]
-    return tuple(dict.fromkeys([*nested, *found] if set(found) <= _HOME else found))
+    nested = [m.name for b in bodies for m in scene.inside(max(start, b.start), min(b.end, end)) if m.kind == "place"]
+    return tuple(dict.fromkeys(name for name in nested if name not in _HOME))
 
 
-def _at_home(clause: Clause, place: Mention) -> bool:
-    """Whether the body whose name holds the place is at home there: 上海市政府, not 上海合作组织."""
-    body = next((m for m in clause.mentions if m.kind == "institution" and m.start <= place.start and place.end <= m.end), None)
-    return body is None or body.detail not in ("international", "foreign", "media")
+def _whole(scene: Scene, place: Mention) -> bool:
+    """Whether a place is called a town or a province in full, so that the gathering is of all of it: 东州市|文旅大会."""
+    return place.text.endswith(_LEVELS) or scene.text.startswith(_LEVELS, place.end)
 
 
-def _region(place: Mention, trigger: Trigger) -> bool:
-    """A part of the world or a country in the name of a gathering (东亚峰会, 中国—中亚峰会) says who meets, not where; a disaster is
-    called after the country that it struck."""
-    word = trigger.word("event_nouns")
-    struck = word is not None and word.row["type"] == "incident" and place.name in (*foreign_countries(), "中国")
-    return place.detail == place.name and not struck
+def _struck_there(place: Mention) -> bool:
+    """A disaster is called after the country or the town that it struck, not after a part of the world."""
+    return place.detail != place.name or place.name in (*foreign_countries(), "中国")
 
 
 def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger, held: bool) -> tuple[str, ...]:

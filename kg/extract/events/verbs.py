@@ -7,7 +7,6 @@ clause only wishes for it (要走访…).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import cast
 
 from kg.grammar import Actor, actors_after, actors_before, date_of, inviters
@@ -15,7 +14,7 @@ from kg.model import EventType, Mention, Role
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
-from kg.whereabouts import places_of
+from kg.whereabouts import where_done
 from kg.words import cut
 
 _LONGEST_NAME = 48
@@ -118,8 +117,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         headline=sentence.heading,
         said=False,
         date=date,
-        places=_places(scene, sentence, number, trigger, row["rule"], bool(own))
-        or _title_places(scene, clause, row["rule"], kind, before),
+        places=where_done(scene, sentence, number, trigger, row, before),
         people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
@@ -249,32 +247,6 @@ def _to_come(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) ->
     before = sentence.clauses[number - 1] if number else clause
     bare = clause.start <= trigger.start <= clause.start + scene.text.startswith(("并", "还"), clause.start)
     return number > 0 and bare and _WILL.search(scene.text, before.start, before.end) is not None
-
-
-def _places(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, rule: str, own: bool) -> tuple[str, ...]:
-    """Where it happened. An attack with a subject of its own is not where the one told before was."""
-    if rule == "message.letter":
-        return ()  # a letter is written nowhere; the places it names are what it is about
-    if rule != "attack" or not own:
-        return places_of(scene, sentence, number, trigger.end)
-    before = sentence.clauses[number - 1] if number else None
-    leads = before is not None and not any(m.kind in ("person", "institution") for m in before.mentions)
-    first = number - 1 if leads and scene.text.startswith(("在", "当地"), sentence.clauses[number - 1].start) else number
-    return places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first, trigger.end)
-
-
-def _title_places(scene: Scene, clause: Clause, rule: str, kind: EventType, before: list[Actor]) -> tuple[str, ...]:
-    """Where the clause names no place, the country or town of who decides or takes office: 东国 for 东国总统."""
-    if kind not in ("decision", "incident", "appointment"):
-        return ()
-    if rule in ("decision.court", "appointment.expel"):  # the place in the post of him who is tried says nothing
-        bodies = [a.mention for a in before if a.mention.kind == "institution" and not a.mark]
-        return tuple(dict.fromkeys(m.name for b in bodies for m in scene.inside(b.start, b.end) if m.kind == "place"))
-    own = [m for m in clause.mentions if m.kind == "place"]
-    titles = [m for m in clause.mentions if m.kind == "document"]
-    inside = [m for m in scene.inside(clause.start, clause.end) if not any(d.start <= m.start < d.end for d in titles)]
-    inside += [m for a in before if a.mention.kind == "institution" for m in scene.inside(a.mention.start, a.mention.end)]
-    return tuple(dict.fromkeys(m.name for m in [*own, *inside] if m.kind == "place"))
 
 
 def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, actors: list[Actor]) -> tuple[str, ...]:
