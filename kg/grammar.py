@@ -41,6 +41,7 @@ DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
+_BY_THEN = re.compile(r"已经?(?![婚故])|曾经?(?![家国])|此前|以来|过去一|连日来|目前")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
@@ -209,8 +210,15 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
         found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1]]
         if found:
-            return _finest(found)
+            return None if _only_said(scene, earlier, offset) else _finest(found)
     return None
+
+
+def _only_said(scene: Scene, earlier: Clause, offset: int) -> bool:
+    """Whether the date of the clause before is that of words about what had happened by then: 卫生局4日通报称，疫情已造成…"""
+    if not _SAID.search(scene.text, earlier.start, earlier.end):
+        return False
+    return _BY_THEN.search(scene.text, earlier.end, offset) is not None
 
 
 def _coarse(date: Mention) -> bool:
