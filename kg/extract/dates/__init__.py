@@ -16,6 +16,7 @@ from functools import cached_property
 from kg.datewords import RULES, Word
 from kg.extract.dates import calendar
 from kg.extract.dates.grammar import Atom, atoms, join
+from kg.extract.dates.sameday import day_before, reported_on
 from kg.lexicon import table
 from kg.model import Article, Mention, Period
 from kg.press import days_of_report
@@ -120,7 +121,7 @@ class _Reader:
         if atom.years:
             return Period(calendar.year(atom.years[0]), calendar.year(atom.years[1]))
         if atom.day_word:
-            return self._day_word(atom.day_word, atom.start)
+            return self._day_word(atom.day_word, atom.start, atom.end)
         if atom.week or atom.weekday is not None:
             return self._week(atom)
         if atom.festival or atom.lunar:
@@ -154,14 +155,14 @@ class _Reader:
         near = self._same_line(last, atom.start) and atom.start - last.end <= 80
         return last if near or atom.month is not None else None
 
-    def _day_word(self, word: Word, at: int) -> Period | None:
+    def _day_word(self, word: Word, at: int, after: int) -> Period | None:
         if word.first is None or word.last is None:
             return None
         if word.base == "published":
             base = self._day_of_speaking(at)
         else:
-            days = [m for m in self.marks if len(m.period.end) == 10 and not self.text.startswith("起", m.end)]
-            base = days[-1].period.end if days else None  # 27日宣布，自8月2日起上调。当天 is the 27th
+            days = [(m.start, m.end, m.period) for m in self.marks if len(m.period.end) == 10]
+            base = day_before(self.text, days, at, after, self.base.isoformat() if self.base else None)
         return Period(calendar.add_days(base, word.first), calendar.add_days(base, word.last)) if base else None
 
     def _day_of_speaking(self, at: int) -> str | None:
@@ -169,13 +170,12 @@ class _Reader:
         if not self.base:
             return None
         today = next((day for end, day in reversed(self.reports) if end <= at), self.base).isoformat()
-        opened = self.text.rfind("“", max(0, at - _QUOTED), at)
         last = self.marks[-1] if self.marks else None
-        if opened < 0 or not last or len(last.period.end) != 10 or not self.text.startswith("：", opened - 1):
+        if last is None or len(last.period.end) != 10 or not 0 <= (self.base - calendar.as_date(last.period.end)).days <= 7:
             return today
-        quoted = self.text.find("”", opened, at) < 0 and self.text.find("\n", opened, at) < 0
-        recent = 0 <= (self.base - calendar.as_date(last.period.end)).days <= 7
-        return last.period.end if quoted and recent else today
+        opened = self.text.rfind("“", max(0, at - _QUOTED), at)
+        quoted = opened >= 0 and self.text.startswith("：", opened - 1) and not set("”\n") & set(self.text[opened:at])
+        return last.period.end if quoted or reported_on(self.text, (last.start, last.end, last.period), at) else today
 
     def _week(self, atom: Atom) -> Period | None:
         if not self.base:
