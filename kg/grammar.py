@@ -30,7 +30,7 @@ _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _POSSESSOR = re.compile(
-    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导))"
+    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?(?:[一另]名|[一另]位)?(?:新闻)?(?:发言人|办公室(?!主任|副主任)|律师|助手|经纪人|团队|竞选团队))"
 )
 _STUDIED = re.compile(r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$")
 _INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
@@ -41,7 +41,7 @@ DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
-_BY_THEN = re.compile(r"已经?(?![婚故于])|曾经?(?![家国])|此前|以来|过去一|连日来|目前")
+_BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经?(?![家国])|此前|以来|过去一|连日来|目前")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
@@ -201,8 +201,8 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     usable = [m for m in dates(scene, sentence.clauses[number]) if not inside[0] <= m.start < inside[1]]
     before = [m for m in usable if m.start < offset]
     if before:
-        day = _opening_day(scene, sentence, number)
         best = _finest(before)
+        day = _opening_day(scene, sentence, number, best)
         return day if day is not None and _coarse(best) else best
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
@@ -232,14 +232,15 @@ def _dates_verb(scene: Scene, date: Mention) -> bool:
     return date.period is not None and (len(date.period.start) >= 7 or scene.text[date.start - 1] == "于")
 
 
-def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:
-    """The day with which the sentence opens: 7月3日，2010年入职的某某…"""
-    if number == 0:
-        return None
-    return next(
-        (m for m in dates(scene, sentence.clauses[0]) if m.start - sentence.start < 6 and m.period and len(m.period.start) == 10),
-        None,
-    )
+def _opening_day(scene: Scene, sentence: Sentence, number: int, year: Mention) -> Mention | None:
+    """The day with which the sentence opens: 7月3日，2010年入职的某某…; of a year inside a name any day before it."""
+    named = year.start > sentence.clauses[number].start
+    for clause in reversed(sentence.clauses[: number if named else min(number, 1)]):
+        days = [m for m in dates(scene, clause) if m.period and len(m.period.start) == 10]
+        found = [m for m in days if named or m.start - sentence.start < 6]
+        if found:
+            return found[-1]
+    return None
 
 
 def _finest(found: list[Mention]) -> Mention:
@@ -262,4 +263,5 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
         and not _SINCE.match(text, m.end)
         and not _BRACKET.search(text, max(clause.start, m.start - 6), m.start)
+        and not (text[m.start - 1 : m.start] == "“" and text.startswith("”", m.end))  # “7-21”特大暴雨
     ]

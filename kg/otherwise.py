@@ -40,7 +40,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "发出": (None, re.compile(r"[^，。；]{0,16}(?:动员令|声(?!明)|信号|邀请|倡议|呼吁|掌声|感叹)")),
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "death": (
-        re.compile(r"(?:对|就|悼念|纪念)[^，。；]{1,30}$"),
+        re.compile(r"(?:对|就|悼念|纪念|吊唁|哀悼|祭奠|缅怀|凭吊)[^，。；]{1,30}$"),
         re.compile(r"[^，。；]{0,4}(?:表示|致)[^，。；]{0,8}(?:哀悼|慰问)"),
     ),
     "登陆": (re.compile(r"(?:首次|正式|成功|强势|全面|抢滩)$"), None),

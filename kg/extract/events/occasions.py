@@ -89,6 +89,7 @@ _SENDS = re.compile(
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
+_AFTERWARDS = re.compile(r"(?:闭幕|结束|召开|举行)(?:不久|以来)")  # 大会闭幕不久: the day is another
 _SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆")
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
 _WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
@@ -157,7 +158,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         section=sentence.section,
         headline=sentence.heading,
         said=False,
-        date=date if held and not _condoled(scene, clause, start, trigger) else _beside(clause, start),
+        date=date
+        if held and not _condoled(scene, clause, start, trigger) and not _AFTERWARDS.match(scene.text, trigger.end)
+        else _beside(clause, start),
         places=_places(scene, sentence, number, (start, trigger.end), kind, held),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),

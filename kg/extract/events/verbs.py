@@ -44,8 +44,6 @@ _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
-_RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])了?(?:正在|来华|前来|在)?[^，。；]{0,8}$")
-_OF = re.compile(r"[^，。；]{1,10}的")
 _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
 _NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
@@ -62,6 +60,9 @@ _ONCE = re.compile(r"曾经?[^，。；]{0,10}$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
+_DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
+_GUEST = re.compile(r"(?:我国)?的[^，。；的]{0,16}$")
+_GOES = ("访问", "来访", "到访", "出访", "访华", "来华", "抵达")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
@@ -170,8 +171,8 @@ def _around(
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         after = _writer(scene, clause, number, trigger)
-    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
-        before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
+    else:  # 吊唁王伟逝世: the dead do nothing
+        before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
     if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
         before = [a for a in before if a.clause == number or a.mark != "with"]
     if row["type"] == "talks":
@@ -180,6 +181,11 @@ def _around(
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
+    if trigger.form in _GOES:  # 同来访的总统某某会谈: he comes, not those who speak with him
+        guest = next((a for a in after if a.mention.kind == "person"), None)
+        place = next((m for m in clause.mentions if m.kind == "place" and m.start == trigger.end), None)
+        if guest is not None and _GUEST.match(scene.text[place.end if place else trigger.end : guest.mention.start]):
+            before = [guest]
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     return before, after
@@ -260,12 +266,6 @@ def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, act
 def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
     """The person of whom a relative clause tells: 履新某省的[甲]."""
     return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
-
-
-def _of_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    """Whether the visit only tells which guest is received: 会见正在访问某国的[甲]."""
-    received = _RECEIVES.search(scene.text, clause.start, trigger.start)
-    return received is not None and _OF.match(scene.text, trigger.end, clause.end) is not None
 
 
 def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
