@@ -41,6 +41,7 @@ DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
+_SOON = 8  # code points after the word that tells it in which 已 may stand
 _BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经?(?![家国])|此前|以来|过去一|连日来|目前")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
@@ -201,8 +202,8 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     usable = [m for m in dates(scene, sentence.clauses[number]) if not inside[0] <= m.start < inside[1]]
     before = [m for m in usable if m.start < offset]
     if before:
+        day = _opening_day(scene, sentence, number)
         best = _finest(before)
-        day = _opening_day(scene, sentence, number, best)
         return day if day is not None and _coarse(best) else best
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
@@ -218,7 +219,7 @@ def _only_said(scene: Scene, earlier: Clause, offset: int) -> bool:
     """Whether the date of the clause before is that of words about what had happened by then: 卫生局4日通报称，疫情已造成…"""
     if not _SAID.search(scene.text, earlier.start, earlier.end):
         return False
-    return _BY_THEN.search(scene.text, earlier.end, offset) is not None
+    return _BY_THEN.search(scene.text, earlier.end, offset + _SOON) is not None
 
 
 def _coarse(date: Mention) -> bool:
@@ -232,15 +233,14 @@ def _dates_verb(scene: Scene, date: Mention) -> bool:
     return date.period is not None and (len(date.period.start) >= 7 or scene.text[date.start - 1] == "于")
 
 
-def _opening_day(scene: Scene, sentence: Sentence, number: int, year: Mention) -> Mention | None:
-    """The day with which the sentence opens: 7月3日，2010年入职的某某…; of a year inside a name any day before it."""
-    named = year.start > sentence.clauses[number].start
-    for clause in reversed(sentence.clauses[: number if named else min(number, 1)]):
-        days = [m for m in dates(scene, clause) if m.period and len(m.period.start) == 10]
-        found = [m for m in days if named or m.start - sentence.start < 6]
-        if found:
-            return found[-1]
-    return None
+def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:
+    """The day with which the sentence opens: 7月3日，2010年入职的某某…"""
+    if number == 0:
+        return None
+    return next(
+        (m for m in dates(scene, sentence.clauses[0]) if m.start - sentence.start < 6 and m.period and len(m.period.start) == 10),
+        None,
+    )
 
 
 def _finest(found: list[Mention]) -> Mention:

@@ -55,6 +55,7 @@ _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|
 _OCCASION = re.compile(
     r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:联合|共同)?(?:举办|主办|承办|召开|举行|发布|组织)的"
 )
+_VISIT_TO = re.compile(r"的?[^，。；]{0,8}访问")  # 对|东国|的正式访问
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 
 # Kinds of happening that have a place only where words say so; a letter, an attack, a visit are told otherwise.
@@ -212,7 +213,8 @@ def only_named(text: str, place: Mention) -> bool:
         return True
     if before == "从" and _LEAVES.match(text, place.end):
         return True
-    object_of = before == "对" and text.startswith("的", place.end) and not _AGAINST.match(text, place.end)
+    visited = _VISIT_TO.match(text, place.end)
+    object_of = before == "对" and text.startswith("的", place.end) and not visited and not _AGAINST.match(text, place.end)
     far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) and _DISTANCE.match(text, place.end)
     return object_of or bool(far) or (before in "从往至" and text.startswith("方向", place.end))
 
@@ -225,7 +227,7 @@ def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
     if text.startswith(("发生", "突发", "爆发", "遭", "出现"), place.end):
         return False  # 就|东国|发生地震致慰问电
     if before.endswith("对"):
-        return _AGAINST.match(text, place.end) is None
+        return not _VISIT_TO.match(text, place.end) and _AGAINST.match(text, place.end) is None
     if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
         return False
     if _ACTING.match(text, place.end) and not _PLACE_BEFORE.search(_row_head(scene, clause, place)):

@@ -224,7 +224,7 @@ def _nothing(name: str) -> bool:
     pair = len(name) == 2 and two_countries().issuperset(name)
     return (
         pair
-        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装"))
+        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心"))
         or _CLASS.match(name) is not None
         or _PLATE.fullmatch(name) is not None
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.model import Period
 
 _SAYS = re.compile(r"[^，。；\n]{0,30}?(?:称|说|表示|宣布|指出|通报|声明)(?=[，：。])")
+_SPEAKS = re.compile(r"，?[^，。；\n]{0,30}?(?:称|说|表示|宣布|指出|通报|声明)")
 _TO_COME = re.compile(r"将|拟|计划")
 _SENTENCE = 120  # code points before 当天 that are searched for 将
 _REPORTED = re.compile(r"(?:称|说|表示|反映)[，：]$")
@@ -30,7 +31,7 @@ def day_before(text: str, days: Sequence[Day], at: int, after: int, today: str |
         told = [d for d in told if d[2].end <= today] or told
     if not told:
         return None
-    if len(told) > 1 and _SAYS.match(text, after):
+    if len(told) > 1 and _SPEAKS.match(text, after):
         said = _SAYS.match(text, told[-2][1])
         if said and said.end() <= told[-1][0] and text.find("。", told[-2][1], told[-1][0]) < 0:
             return told[-2][2].end

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.events.company import tell_company, tell_hosts, tell_named, tell_stop
@@ -20,6 +20,7 @@ from kg.extract.events.verbs import tell_verb
 from kg.grammar import dates
 from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
+from kg.offices import foreign_countries
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
 from kg.whereabouts import at_home, is_town, places_of
@@ -36,6 +37,7 @@ _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
 _WILLS = ("决定", "同意", "下令", "宣布")
 _BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
 _ABROAD = ("驻", "常驻", "代表团", "代表队")  # 东国|驻西国使馆, 江苏|代表团审议: not where it was
+_MISSION = re.compile(r"驻([^驻]{2,10}?)(?:大?使馆|使领馆|总领事?馆)")
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -296,9 +298,17 @@ def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
     bodies = {m.name for m in mentions if m.kind == "institution"}
     if happening.type == "incident" or not any(happening.first.name.startswith(body) for body in bodies):
         called.add(happening.first.name)
+    if posted := _posted(happening, {m.name for m in mentions if m.kind == "place"}):
+        return posted
     towns = dict.fromkeys(m.name for m in mentions if m.kind == "place" and is_town(m))
     held = (p for p in towns if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
     return tuple(sorted(held, key=len, reverse=True)[:1])
+
+
+def _posted(happening: Happening, places: Container[str]) -> tuple[str, ...]:
+    """Where a mission abroad is at home: 西国 for 东国驻西国大使馆."""
+    sites = [m.group(1) for m in map(_MISSION.search, happening.bodies) if m]
+    return tuple(dict.fromkeys(site for site in sites if site in places or site in foreign_countries()))
 
 
 def _known_year(happening: Happening) -> str | None:
