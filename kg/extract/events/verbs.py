@@ -7,6 +7,7 @@ clause only wishes for it (要走访…).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from kg.grammar import Actor, actors_after, actors_before, date_of, inviters
@@ -61,8 +62,8 @@ _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
-_GUEST = re.compile(r"(?:我国)?的[^，。；的]{0,16}$")
-_GOES = ("访问", "来访", "到访", "出访", "访华", "来华", "抵达")
+_RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])了?(?:正在|来华|前来|在)?[^，。；]{0,8}$")
+_OF = re.compile(r"[^，。；]{1,10}的")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
@@ -173,6 +174,8 @@ def _around(
         after = _writer(scene, clause, number, trigger)
     else:  # 吊唁王伟逝世: the dead do nothing
         before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
+    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
+        before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
     if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
         before = [a for a in before if a.clause == number or a.mark != "with"]
     if row["type"] == "talks":
@@ -181,11 +184,6 @@ def _around(
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["subject"] == "appointee":
         before = _relative(scene, after) or before
-    if trigger.form in _GOES:  # 同来访的总统某某会谈: he comes, not those who speak with him
-        guest = next((a for a in after if a.mention.kind == "person"), None)
-        place = next((m for m in clause.mentions if m.kind == "place" and m.start == trigger.end), None)
-        if guest is not None and _GUEST.match(scene.text[place.end if place else trigger.end : guest.mention.start]):
-            before = [guest]
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     return before, after
@@ -266,6 +264,12 @@ def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, act
 def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
     """The person of whom a relative clause tells: 履新某省的[甲]."""
     return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
+
+
+def _of_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the visit only tells which guest is received: 会见正在访问某国的[甲]."""
+    received = _RECEIVES.search(scene.text, clause.start, trigger.start)
+    return received is not None and _OF.match(scene.text, trigger.end, clause.end) is not None
 
 
 def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
