@@ -46,6 +46,8 @@ _STRIKES_OTHERS = re.compile(
 )
 _ACTING = re.compile(r"(?:、[一-鿿]{2,8}){0,9}等[多各一二三四五六七八九十0-9]{0,2}国(?![家内])")  # 东国、西国等国|表示
 _AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开|采取|开展)")  # 对|东国|发动袭击
+_IN_ROW = re.compile(r"(?:[一-鿿]{2,6}[、和与])+")  # 东国和|西国|对北国发动空袭
+_SHOT_AT = re.compile(r"[^，。；]{0,16}?(?:发射|开火|投掷|投下|发动|实施)[^，。；]{0,12}?(?:弹|袭击|打击|攻击|空袭|炮击|火箭)")
 _INSIDE = re.compile(
     r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
 )
@@ -129,7 +131,7 @@ def where_done(
         leads = earlier is not None and not any(m.kind in ("person", "institution") for m in earlier.mentions)
         first = number - 1 if leads and scene.text.startswith(("在", "当地"), sentence.clauses[number - 1].start) else number
     found = places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first)
-    return found or _title_places(scene, clause, trigger, row, before)
+    return found if rule == "attack" else found or _title_places(scene, clause, trigger, row, before)
 
 
 def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, before: Sequence[Actor]) -> tuple[str, ...]:
@@ -226,13 +228,16 @@ def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
         return False
     if text.startswith(("发生", "突发", "爆发", "遭", "出现"), place.end):
         return False  # 就|东国|发生地震致慰问电
+    if before.endswith("向") and _SHOT_AT.match(text, place.end):
+        return False  # 向|东国|三处基地发射导弹
     if before.endswith("对"):
         return not _VISIT_TO.match(text, place.end) and _AGAINST.match(text, place.end) is None
     if _PLACE_BEFORE.search(before) and not before.endswith(("、", "和", "及", "与", "了")):
         return False
     if _ACTING.match(text, place.end) and not _PLACE_BEFORE.search(_row_head(scene, clause, place)):
         return True
-    if _TOWARDS.search(before) or (place.start - clause.start < 2 and _STRIKES_OTHERS.match(text, place.end)):
+    first = place.start - clause.start < 2 or _IN_ROW.fullmatch(text, clause.start, place.start)
+    if _TOWARDS.search(before) or (first and _STRIKES_OTHERS.match(text, place.end)):
         return True  # 东国|对西国发动空袭
     if _INSIDE.match(text, place.end):
         return False

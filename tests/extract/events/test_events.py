@@ -9,8 +9,10 @@ from types import FrameType
 
 import pytest
 
+from kg.extract import extract
 from kg.extract.events import claim_events
 from kg.lexicon import Row, table, values
+from kg.model import Article, Event
 from tests.extract.events.marked import read, show
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "events.tsv"
@@ -65,6 +67,11 @@ def test_evidence_and_names_point_into_the_article() -> None:
             assert 0 <= event.evidence.start < event.evidence.end <= len(article.text)
             assert {p.person for p in event.participants} <= people
             assert [p.rank for p in event.participants] == list(range(1, len(event.participants) + 1))
+
+
+def test_the_home_of_who_strikes_is_no_scene() -> None:
+    claims = extract(Article("case", "", "印度军方今天凌晨发射导弹。", 0, "2024-05-03")).claims
+    assert [claim.places for claim in claims if isinstance(claim, Event)] == [()]
 
 
 @pytest.mark.parametrize(("between", "places"), [(2, ("城北", "甲村")), (60, ("城北",))])
