@@ -299,6 +299,8 @@ def _needs_met(
         "ground": _GROUND.match(scene.text, trigger.end, clause.end) is not None,
         "report": _REPORT.match(scene.text, trigger.end, clause.end) is not None,
         "group": _GROUP.search(scene.text, clause.start, clause.end) is not None,
+        "land": "宣布" in trigger.form
+        and any(m.kind == "place" and m.detail == m.name and m.start - clause.start < 2 for m in clause.mentions[:1]),
         "object": clause.end - trigger.end >= 2,
         "side": any(a.mention.kind == "institution" for a in before),
         "": True,
