@@ -24,9 +24,9 @@ _WISH = re.compile(
     r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
-_WILL = re.compile(r"(?<![即会])(?:还|也)?将(?![军领士官帅要来])(?!近)")
-_SUMMIT = re.compile(r"(?:出席|参加)[^，。；]{0,20}(?:领导人|首脑|元首|外长)(?:第[^，。；]{1,4}次)?(?:非正式)?$")
-_RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据|消息|决心)(?![^，。；])")  # 宣布|会晤结果
+_WILL = re.compile(r"(?<!会)将(?![军士来近])")
+_SUMMIT = re.compile(r"(?:出席|参加)[^，。；]{0,20}(?:领导人|首脑|元首)(?:第[^，。；]{1,4}次)?$")
+_RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据)(?![^，。；])")  # 宣布|会晤结果
 _ROLES: dict[str, Role | None] = {
     "party": "party",
     "attendee": "attendee",
@@ -62,7 +62,7 @@ _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
-_RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])了?(?:正在|来华|前来|在)?[^，。；]{0,8}$")
+_RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])[^，。；]{0,10}$")
 _OF = re.compile(r"[^，。；]{1,10}的")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
@@ -105,11 +105,14 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     ):
         date = None  # 警方11日证实，|前一夜逮捕…
     kind = cast(EventType, row["type"])
+    name = _SPEECH_TIME.sub("", _name(scene, sentence, number, trigger, before, own, row["subject"] != "-"))
+    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
+        name = name.partition("的")[0]  # 李明访问东国|的议长李明
     return Sighting(
         rule=row["rule"],
         type=kind,
         standing="told",
-        name=_SPEECH_TIME.sub("", _name(scene, sentence, number, trigger, before, own, row["subject"] != "-")),
+        name=name,
         proper=False,
         noun=trigger.form,
         anchor=trigger.start,
