@@ -10,6 +10,7 @@ import re
 from kg.scene import Clause, Scene
 from kg.sighting import Trigger
 
+_OF_PLAN = re.compile(r"[^，。；]{1,16}的(?:决定|前景|可能)")  # 暂停|试验的决定: the verb of another
 # A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
@@ -21,7 +22,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         ),
     ),
     "ceremony.begin": (
-        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达)$"),
+        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达|正常)$"),
         re.compile(
             r"不久|[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|区|失败|条件|[^，。；]{0,12}(?:表示|命令)"
         ),
@@ -46,11 +47,11 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "登陆": (re.compile(r"(?:首次|成功|抢滩)$"), None),
     "抗议": (re.compile(r"(?:表示|提出|为|以)了?[^，。；]{0,8}$"), None),
     "mishap": (
-        re.compile(r"(?:有些|有的)[^，。；]{0,6}$"),
-        re.compile(r"装置|声|产|量|期间|事件[^，。；]{0,6}处置"),
+        re.compile(r"(?:有些|有的)[^，。；]{0,6}$|记者[^，。；]{0,12}看到[^，。；]{0,12}$"),
+        re.compile(r"装置|声|产|量|期间|[^，。；\n]{0,12}突发情况|事件[^，。；]{0,6}处置"),
     ),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
-    "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可")),
+    "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可|总?额")),
     "公开": (
         None,
         re.compile(r"(?:辩论|露面|阐述|辟谣|承认|否认|反对|支持|表示|批评|道歉|选拔|竞)"),
@@ -60,11 +61,16 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "下发": (None, re.compile(r"展")),  # 在…原则|下|发展
     "恢复": (
         None,
-        re.compile(r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常)"),
+        re.compile(
+            r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常)|[^，。；]{1,16}的(?:决定|前景|可能)"
+        ),
     ),
+    "暂停": (None, _OF_PLAN),
+    "取消": (None, _OF_PLAN),
+    "中止": (None, _OF_PLAN),
     "decision.decide": (
-        re.compile(r"(?:呼吁|要求|敦促)[^，。；]{0,40}$"),
-        re.compile(r"[^，。；]{0,4}意味|[^，。；]{0,40}努力(?![^，。；])"),
+        re.compile(r"(?:谴责|批评|指责|呼吁|要求|敦促)[^，。；]{0,40}$"),
+        re.compile(r"[^，。；]{0,4}意味|(?:根据|依据|按照|依照)[^，。；]{1,24}(?![^，。；])|[^，。；]{0,40}努力(?![^，。；])"),
     ),
     "ceremony.sign": (
         re.compile(r"新$"),
@@ -73,7 +79,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "ceremony.award": (None, re.compile(r"演说|词")),
     "appointment.take": (None, re.compile(r"[^，。；]{0,24}(?:之后|之前|以来|后首次)")),
     "visit.go": (
-        re.compile(r"(?:即使|即便|是否|拒绝|从|无)$"),
+        re.compile(
+            r"(?:即使|即便|是否|拒绝|从|无)$|(?:取消|推迟|观看)了?[^，。；]{0,8}$|(?:决定|宣布|同意)[^，。；]{0,24}并$|要求[^，。；]{1,30}$"
+        ),
         re.compile(r"[^，。；]{0,12}(?:治疗|就医|就诊|看病)"),
     ),
     "visit.inspect": (None, re.compile(r"治疗|呈|结果|的(?:日程|时间|内容)|[^，。；]{0,4}足迹")),

@@ -23,6 +23,8 @@ _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
 _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # held of a fair or a meeting, and no part of it
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
+_DECREES = ("政令", "法令", "命令", "主席令", "总统令", "行政令")
+_WITH = ("出动", "动用", "使用了")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
@@ -57,6 +59,8 @@ def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
     last = happening.told[-1]
     follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
     same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
+    if new.rule == "decision.decide" and last.rule == "publication.issue" and last.name.endswith(_DECREES):
+        return new.start == last.end or 0 <= new.anchor - last.end <= 2  # 发布政令，|决定…
     return follows and same and last.rule in ("decision.sign", "publication.issue")
 
 
@@ -199,6 +203,12 @@ def _amid(happening: Happening, new: Sighting) -> bool:
     return close and within and not last.verbal and last.noun.endswith(_RAIDS)
 
 
+def _means(happening: Happening, new: Sighting) -> bool:
+    """Whether the next clause only says with what the same army did it: 甲军发动多轮打击，|甲军出动战机摧毁…"""
+    close = 0 <= new.start - happening.told[-1].end <= 2 and bool(new.bodies) and set(new.bodies) <= set(happening.bodies)
+    return close and not new.places and any(word in new.name for word in _WITH)
+
+
 def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
     """The happening of this type that the section told last, else the article."""
     return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
@@ -218,6 +228,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
         return _last(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
     if new.rule == "attack" and _amid(happening, new):
+        return True
+    if new.rule == happening.first.rule == "attack" and _means(happening, new):
         return True
     if new.standing == "named":
         return alike or happening.stands_in(new.section)

@@ -314,7 +314,8 @@ def _posted(happening: Happening, places: Container[str]) -> tuple[str, ...]:
 def _known_year(happening: Happening) -> str | None:
     """The year of a congress that everyone knows by its number: 党的十八大."""
     name = happening.first.name
-    return next((row["year"] for row in table("event_known") if name.endswith(row["name"])), None)
+    known = [row for row in table("event_known") if name.endswith(row["name"])]
+    return max(known, key=lambda row: len(row["name"]))["year"] if known else None
 
 
 def _old(day: str | None, published: str | None) -> bool:

@@ -41,10 +41,13 @@ _STRUCK = re.compile(
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动)?中(?!国)")
-_MANY = re.compile(r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个)|(?<![第0-9])[0-9]{1,3}次会议")
+_MANY = re.compile(
+    r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
+)
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
+_HOPED = re.compile(r"(?:希望|期待|期盼|预祝)[^，。；]{0,8}$")
 _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
@@ -97,7 +100,8 @@ _HELD = re.compile(
 def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, word: Word) -> Sighting | None:
     """What the clause tells of the happening that this noun names."""
     clause = sentence.clauses[number]
-    if _WEIGHS.match(scene.text, sentence.start, clause.end):
+    weighed = sentence.start if word.row["type"] == "incident" else clause.start  # a strike gets its name there
+    if any(_WEIGHS.match(scene.text, at, clause.end) for at in (sentence.start, weighed)):
         return None
     name = _name(scene, clause, trigger)
     if _MANY.search(name):
@@ -185,7 +189,11 @@ def _wished(scene: Scene, clause: Clause, trigger: Trigger, known: bool) -> bool
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
     """Whether the clause says that the happening takes place: 召开…会议, …会议在某地举行."""
-    if _GUEST.search(scene.text, clause.start, start) or scene.text.startswith("精神", trigger.end):
+    if (
+        _GUEST.search(scene.text, clause.start, start)
+        or _HOPED.search(scene.text, clause.start, trigger.start)
+        or scene.text.startswith(("精神", "为契机"), trigger.end)
+    ):
         return False
     before = _HELD.search(scene.text, clause.start, start)
     return before is not None or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None

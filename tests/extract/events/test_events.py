@@ -59,6 +59,11 @@ def test_case(text: str, expected: str, strength: str) -> None:
     assert found == expected
 
 
+def test_a_congress_is_history_by_the_year_of_its_whole_name() -> None:
+    article, mentions = read("[p:王伟]出席了党的十八大。", published="2012-12-01")
+    assert [event.type for event in claim_events(article, mentions, [])] == ["meeting"]  # not 八大, of 1956
+
+
 def test_evidence_and_names_point_into_the_article() -> None:
     for text, _, _ in _cases():
         article, mentions = read(text.rpartition(" // ")[2], text.rpartition(" // ")[0])
