@@ -30,7 +30,8 @@ _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
 _POSSESSOR = re.compile(
-    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?(?:[一另]名|[一另]位)?(?:新闻)?(?:发言人|办公室(?!主任|副主任)|律师|助手|经纪人|团队|竞选团队))"
+    r"(?:[、和与][^，。；到在访看观往赴去]{2,5})?的?(?:遗体|遗像|陵墓|铜像|故居)|(?:主席|总统|总理|国王|总书记)?派[我您你他她]|"
+    r"(?:同志|主席|总统|总理|国王|总书记)?(?:特别代表|特使|夫人|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?(?:[一另]{1,2}[名位])?(?:新闻)?(?:发言人|办公室|律师|助手|团队|竞选团队))"
 )
 _STUDIED = re.compile(r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$")
 _INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
@@ -41,13 +42,15 @@ DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
 _SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
+_ENDED = re.compile(r"(?:结束|取消|推迟)了?(?:出席|参加|前往)")  # 5月3日结束出席|峰会|返回: the day is that of the way home
+_ARRIVES = re.compile(r"乘坐?(?:专机|包机|飞机)(?:抵达|离开|前往)")  # 2日乘专机抵达…，出席|峰会
 _SOON = 8  # code points after the word that tells it in which 已 may stand
-_BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经?(?![家国])|此前|以来|过去一|连日来|目前")
+_BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|以来|过去一|连日来|目前")
 _BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
-    r"年?度|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+    r"年?度|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
 _STRIKING = re.compile(r"(?:击退|打击|击落|击毁|拦截|摧毁|袭击|空袭|轰炸|打死|歼灭)了?[^，。；]{0,8}$")
 _BESIDE = re.compile(
@@ -199,7 +202,10 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
 
     Dates inside the span `inside` (a name) do not count, nor datelines, nor the ends of 截至…, 到…, …以来.
     """
-    usable = [m for m in dates(scene, sentence.clauses[number]) if not inside[0] <= m.start < inside[1]]
+    clause = sentence.clauses[number]
+    if inside[1] and _ENDED.search(scene.text, clause.start, inside[0]):
+        return None
+    usable = [m for m in dates(scene, clause) if not inside[0] <= m.start < inside[1]]
     before = [m for m in usable if m.start < offset]
     if before:
         day = _opening_day(scene, sentence, number)
@@ -211,7 +217,8 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
         found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1]]
         if found:
-            return None if _only_said(scene, earlier, offset) else _finest(found)
+            arrived = inside[1] and _ARRIVES.search(scene.text, earlier.start, inside[0])
+            return None if arrived or _only_said(scene, earlier, offset) else _finest(found)
     return None
 
 
@@ -230,7 +237,9 @@ def _coarse(date: Mention) -> bool:
 
 def _dates_verb(scene: Scene, date: Mention) -> bool:
     """Whether a date after the word can date it: a day or a month, or a year after 于."""
-    return date.period is not None and (len(date.period.start) >= 7 or scene.text[date.start - 1] == "于")
+    if date.period is None or scene.text.startswith("的", date.end):
+        return False  # 度过|今天|的困难
+    return len(date.period.start) >= 7 or scene.text[date.start - 1] == "于"
 
 
 def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:

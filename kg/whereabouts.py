@@ -24,12 +24,12 @@ _PLACE_BEFORE = re.compile(
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
     r"代表团|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
-    r"|以[东南西北]{1,2}约?[0-9]|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|[一-鿿]{0,6}(?:地震带|断裂带|火山带|板块)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?客车|货车|轿车|牌(?!坊)"
+    r"|以[东南西北]{1,2}约?[0-9]|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|[一-鿿]{0,6}(?:地震带|断裂带)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?[客货]车|轿车|牌(?!坊)|[往至到][一-鿿]{2,6}方向"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
     r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
-    r"|[一-鿿]{0,3}(?:武装(?!冲突)|真主党|哈马斯)|防空|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
+    r"|[一-鿿]{0,3}(?:武装(?!冲突)|真主党)|防空|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
 _SUFFERED = re.compile(r"(?:遭到?|遭受|被)$")  # 遭|东国|无人机袭击
@@ -55,21 +55,26 @@ _STANDS = re.compile(r"(?:同意将|批准将|在|于|赴|抵达|飞抵|前往|�
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
 _OCCASION = re.compile(
-    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:联合|共同)?(?:举办|主办|承办|召开|举行|发布|组织)的"
+    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:举办|主办|召开|举行)的"
 )
 _VISIT_TO = re.compile(r"的?[^，。；]{0,8}访问")  # 对|东国|的正式访问
+_GOES_ON = re.compile(
+    r"(?:结束[^，。；]{2,60}(?:抵达|返回|回到)|取消[^，。；]{0,12}(?:前往|访问))[^，。；]{0,6}$"
+)  # 结束出席会议后抵达|东国, 取消前往|东国
+_ITS_TIME = re.compile(r"当地时间|进行[^，。；]{0,8}访问并(?:将)?(?:出席|参加)")  # 东国|当地时间5月3日; 对|东国|进行访问并出席…
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 
 # Kinds of happening that have a place only where words say so; a letter, an attack, a visit are told otherwise.
 _TOLD_WHERE = ("meeting", "ceremony", "publication", "decision", "appointment")
+_OFFICIALS = re.compile(r"(?:政府)?(?:高级)?(?:官员|高官)")  # 东国|高级官员辞职
 _OF_COURTS = ("decision.court", "appointment.expel")
-_ROAD = re.compile(r"(?:（[^（）]{1,4}）)?(?:高速|城际|铁路|高铁|专线)")  # 东云|高速 is called after both its ends
-_ITS_CITY = re.compile(r"(?:首都|首府|省会|(?:[东南西北中]{1,2}部)?(?:港口|沿海|边境)?城市)")  # 东国|首都|东京城
+_ROAD = re.compile(r"高速|铁路|高铁")  # 东云|高速 is called after both its ends
+_ITS_CITY = re.compile(r"首都|首府|省会|[^，。；、]{0,4}城市")  # 东国|首都|东京城
 _VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which the guest is welcomed is not where he goes
 _HOLDS = re.compile(r"举行|召开|举办")
 _PUBLIC = ("government", "party", "legislature", "cppcc", "judicial")
 _AND_OTHERS = re.compile(r"等(?:\d{1,4}|[一二三四五六七八九十多]{1,3})?[个座]?(?:城市|地区|地|省份|省|市|县|区)")  # 等17个城市
-_ADVERBIAL = ("t", "d", "ad", "m", "p")  # 日前, 正式, 首次
+_ADVERBIAL = ("t", "d", "ad")  # 日前, 正式, 首次
 
 
 @dataclass(slots=True)
@@ -99,7 +104,7 @@ def places_said(scene: Scene, sentence: Sentence, number: int, until: int) -> tu
     A meeting, a paper or a decision names places that it is about; only such words tell where it was.
     """
     for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
-        rows = [row for row in _rows(scene, clause) if row.start < until]
+        rows = [r for r in _rows(scene, clause) if r.start < until and not _GOES_ON.search(scene.text, clause.start, r.start)]
         found = _names([row for row in rows if row.marked] or _hosts(scene, clause, rows))
         if found:
             return found
@@ -121,7 +126,8 @@ def where_done(
             return _names([r for r in _rows(scene, clause) if r.start < trigger.start])
         return said or _title_places(scene, clause, trigger, row, before)
     if kind in ("visit", "talks"):
-        own = places_of(scene, replace(sentence, clauses=(clause,)), 0) if rule != "visit.scene" else ()
+        rows = [r for r in _rows(scene, clause) if r.marked or kind == "visit" or not r.country]  # 东国、西国领导人与某某会面
+        own = _names([r for r in rows if r.marked] or rows) if rule != "visit.scene" else ()
         return own or (
             () if _VISITS_US.search(scene.text, clause.start, clause.end) else places_said(scene, sentence, number, clause.end)
         )
@@ -146,7 +152,9 @@ def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, befo
         acting += [m for m in clause.mentions if m.kind == "post" and m.end in people]
     filled = scene.inside(trigger.end, clause.end) if kind == "appointment" else ()
     inside = [m for b in acting for m in scene.inside(b.start, b.end)]
-    places = [m.name for m in filled if m.kind == "place"] or [m.name for m in inside if m.kind == "place"]
+    officials = [m for m in clause.mentions if kind == "appointment" and _OFFICIALS.match(scene.text, m.end, trigger.start)]
+    named = ([m.name for m in some if m.kind == "place"] for some in (filled, inside, officials))
+    places = next((names for names in named if names), [])
     return tuple(dict.fromkeys(place for place in places if place != "中国"))
 
 
@@ -177,7 +185,7 @@ def _hosts(scene: Scene, clause: Clause, rows: list[_Row]) -> list[_Row]:
             after = date.end
         elif words.starts[word] != after:
             return []
-        elif words.tags[word] in _ADVERBIAL or words.text[word] in "（）":
+        elif words.tags[word] in _ADVERBIAL:
             after += len(words.text[word])
         else:
             holds = _HOLDS.match(scene.text, after) is not None
@@ -196,7 +204,7 @@ def at_home(body: Mention, kind: str) -> bool:
     a firm, but the opening of 东州市图书馆 and a fire in it."""
     if kind in ("ceremony", "incident"):
         return body.detail not in ("international", "foreign", "media")
-    return body.detail in _PUBLIC and not body.name.endswith(("同盟", "党", "协会", "联盟"))
+    return body.detail in _PUBLIC and not body.name.endswith(("党", "协会", "联盟"))
 
 
 def only_named(text: str, place: Mention) -> bool:
@@ -281,7 +289,8 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
         ):
             continue
         listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"
-        if _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start) or (listed and skipped == end):
+        goes_on = skipped == end and (listed or mention.start == end)  # 开往西州|云台的客车
+        if goes_on or _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start):
             end = skipped = mention.end
             continue
         country = mention.detail == mention.name
@@ -292,7 +301,7 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             last.end, last.country = mention.end, last.country and country
         else:
             stands = _STANDS.search(scene.text, max(clause.start, mention.start - 3), mention.start) is not None
-            marked = stands or (listed and bool(rows) and rows[-1].marked)
+            marked = stands or (listed and bool(rows) and rows[-1].marked) or _ITS_TIME.match(scene.text, mention.end) is not None
             rows.append(_Row([mention.name], mention.start, mention.end, marked, country))
         end = mention.end
     return rows
