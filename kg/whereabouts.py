@@ -29,7 +29,7 @@ _NOT_THERE = re.compile(
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
     r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
-    r"|[一-鿿]{0,3}(?:武装(?!冲突)|真主党)|防空|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
+    r"|[一-鿿]{0,3}武装|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
 _SUFFERED = re.compile(r"(?:遭到?|遭受|被)$")  # 遭|东国|无人机袭击
@@ -74,7 +74,7 @@ _VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which 
 _HOLDS = re.compile(r"举行|召开|举办")
 _PUBLIC = ("government", "party", "legislature", "cppcc", "judicial")
 _AND_OTHERS = re.compile(r"等(?:\d{1,4}|[一二三四五六七八九十多]{1,3})?[个座]?(?:城市|地区|地|省份|省|市|县|区)")  # 等17个城市
-_ADVERBIAL = ("t", "d", "ad")  # 日前, 正式, 首次
+_ADVERBIAL = ("t", "d", "ad")  # 日前, 再次, 正式
 
 
 @dataclass(slots=True)
