@@ -53,6 +53,6 @@ def heads_alone() -> frozenset[str]:
 
 
 @cache
-def heads_abroad() -> dict[str, str]:
-    """The countries of heads of state and government abroad whom the news names without them."""
-    return {row["name"]: row["country"] for row in table("heads_abroad")}
+def heads_abroad() -> dict[tuple[str, str], str]:
+    """The countries of heads of state and government abroad whom the news names without them, by name and post."""
+    return {(row["name"], role): row["country"] for row in table("heads_abroad") for role in values(row["roles"])}

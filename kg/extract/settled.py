@@ -112,7 +112,9 @@ def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[
         return claim
     before = [p for p in countries if p.end <= claim.evidence.end]
     country = before[-1].name if before else countries[0].name if countries else None
-    known = next((heads_abroad()[part] for part in (claim.person, *claim.person.split("·")) if part in heads_abroad()), country)
+    parts = claim.person.split("·")
+    called = ((part, claim.role.removeprefix("副")) for part in (claim.person, parts[-1], parts[0]))
+    known = next((heads_abroad()[key] for key in called if key in heads_abroad()), country)
     country = known if known == country or any(p.name == known for p in countries) else None
     ministry = claim.organization if claim.organization != "国务院" else None
     return replace(
