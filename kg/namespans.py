@@ -67,6 +67,7 @@ BEGUN = frozenset(
         "正在",
         "目睹",
         "曾经",
+        "生前",
     ]
 )
 BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
@@ -319,6 +320,9 @@ class Spans(Worded):
         """A proposal that stops one or two characters before the next mark or verb was cut short: 韩春那|洛|等."""
         if tibetan().fullmatch(self.text, start, end):
             return end
+        numbered = _REGNAL.match(self.text, end)
+        if numbered is not None:
+            return numbered.end()  # 查尔斯|三世, 胡安·卡洛斯|一世
         if "·" in self.text[start:end]:
             inner = self.words.at(end - 1)
             whole = self.words.starts[inner] + len(self.words.text[inner])
@@ -331,9 +335,6 @@ class Spans(Worded):
             and start in self.post_ends
         ):
             return end + 1  # 部长|魏凤和|24日
-        numbered = _REGNAL.match(self.text, end)
-        if numbered is not None:
-            return numbered.end()  # 查尔斯|三世
         if start in self.post_ends and end - start == 2 and self._japanese_rest(end):
             return end + 2  # 行长|植田和男|今天
         if self.text[end : end + 1] == "和" and end - start < 4 and self.text[end + 1 : end + 2] in ("，", "。"):

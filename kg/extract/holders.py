@@ -53,7 +53,7 @@ _HEADS_OF = (
 )
 _LONGEST_BODY = 16  # code points
 _OWN_BODY = re.compile(
-    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会|代表团|艺术团|宣讲团|考察团))$"
+    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团))$"
 )
 # Bodies that are the one named before where that is of their kind: 湖南大学…，|学校|党委书记.
 _ANY_BODY = ("学校", "医院", "公司", "集团", "集团公司", "学院", "我校", "我院", "本校", "本院")
@@ -183,8 +183,7 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     country = next((c for c in foreign_countries() if body.startswith(c)), None)
     if post.role.startswith("中央") and body.endswith("政治局"):
         body = body.removesuffix("政治局")  # 中央政治局候补委员、|中央书记
-    governs = post.role.removeprefix("副") in heads() and not body.endswith(("政府", "内阁", "国务院"))
-    if post.organization is None and body not in foreign_countries() and (governs or post.role.startswith("内阁")):
+    if post.organization is None and (post.role.removeprefix("副") in heads() or post.role.startswith("内阁")):
         return replace(post, organization=country, known_as=()) if country else post  # 政治局委员、|外相
     if post.role == "自治区主席" and body.endswith("自治区党委"):
         region = body.removesuffix("党委")

@@ -248,7 +248,7 @@ class _Sentence:
         post = self.items[number].post
         if post is None or post.rule in ("role", "envoy") or post.former:
             return False
-        return post.role in heads_alone() and not self.text.startswith(("两国", "各国"), post.mention.start)
+        return post.role in heads_alone()
 
     def _serves(self, number: int, last: int) -> bool:
         """Whether the next title is that of somebody in the service of this one: 秘书长|发言人."""

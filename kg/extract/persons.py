@@ -202,18 +202,18 @@ class _Reader:
         proposal = self.spans.ends.get(end)
         if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
-            if name[-1:] != "部" and self.spans.possible(name) and self.spans.free(proposal.start, end):  # 文艺部|主编
+            if self.spans.possible(name) and self.spans.free(proposal.start, end):
                 return self.spans.trimmed(name, proposal.start)
         for length in (3, 2):
             start = end - length
             name = self.spans.text[max(0, start) : end]
-            if length == 3 and name[:2] in not_names() and not once:
+            if length == 3 and name[:2] in not_names():
                 continue  # 立即|派
             if length == 3 and name[-1:] in ("同", "与", "向", "对") and chinese_shape(name[:2]):
                 continue  # 李强|同|总理…
             if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
                 continue  # 刘宁|任|书记, 古灶村|党委书记
-            if start < 0 or name[-1] in "厂场部" or not self.spans.possible(name, True) or self.spans.mid_word(start):
+            if start < 0 or name[-1] in "厂场" or not self.spans.possible(name, True) or self.spans.mid_word(start):
                 continue  # 烟厂|厂长, 中|越企业|代表
             begins = start == 0 or not HAN.match(self.spans.text[start - 1]) or start in self.spans.body_ends
             known = once or begins or self.spans.count(name) > 1

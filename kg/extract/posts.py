@@ -28,7 +28,7 @@ _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》
 _CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
 _IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^，。；、的]{2,8}的$")
-_MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份|方式)")  # 以总理某某为团长: 以 is no country here
+_MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ class _Reader:
         if former:
             sorts.add(former)
         body = self.bodies.get(former_start)
+        if body and noun.post in _ENVOYS and self.text[body.start - 1 : body.start] == "驻":
+            return self._envoy(body, end, role, noun, sorts)
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
         for_it = _IN_CHARGE.search(self.text, max(0, role_start - 12), role_start)
@@ -167,7 +169,7 @@ class _Reader:
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
         abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
-        said = character in "新老" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
+        said = character == "新" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
         said = said or (character == "日" and self.text[former_start - 2 : former_start - 1].isdigit())  # 5日|总理
         spelt = self.text[former_start - 2 : former_start - 1] in foreign_characters()  # 拉赫蒙|总统
         if (
@@ -196,7 +198,8 @@ class _Reader:
         sender = self.places.get(start)
         begin = sender.start if sender else start
         post = self._made(begin, end, role, noun, None, None, "envoy", sorts)
-        house = (sender.name if sender else "") + "驻" + host.name + _ENVOYS[noun.post]
+        seat = _ENVOYS[noun.post] if host.kind == "place" else "使团"  # 驻欧盟|使团
+        house = (sender.name if sender else "") + "驻" + host.name + seat
         return replace(post, organization=house, known_as=())
 
     def _goes_on(self, end: int) -> bool:
