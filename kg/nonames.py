@@ -103,6 +103,10 @@ _ROW_AFTER = re.compile(
     r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区|[两二三四五六]个?(?:县|州|省|城市|城镇|村庄|口岸|过境点|检查站|岛))"
     r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区)"
 )
+# What a thing is that bears a name: 名为|甲|的学校.
+_THING = re.compile(
+    r"”?的[^，。；]{0,8}?(?:学校|村庄?|镇|岛屿?|公司|网站|软件|平台|组织|项目|行动|系统|火箭|卫星|飞船|[货油邮客]轮|展览?|餐厅|酒店|基地|地方|社区|公园|程序|模型|机器人|病毒|台风|飓风)"
+)
 # What is done at a place: 在德国|甲|进行.
 _HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|落成)")
 # A firm in a row of firms, by what it makes: 甲|家居、乙|科技.
@@ -292,6 +296,8 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     start, end, text = proposal.start, proposal.end, spans.text
     if not foreign_shape(name):
         return False
+    if text[start - 3 : start].rstrip("“").endswith(("名为", "叫做", "取名")) and _THING.match(text, end):
+        return True  # 名为|博瓦尔|的寄宿学校
     if text.startswith(_FIRMS, end):
         return True  # 克利夫兰·克利夫斯|公司
     if "·" in name:

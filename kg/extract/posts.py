@@ -27,7 +27,7 @@ _ENVOYS = {"大使": "大使馆", "总领事": "总领事馆", "公使": "大使
 _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》])")
 _CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
-_IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^，。；、的]{2,8}的$")
+_IN_CHARGE = re.compile(r"(?:分管|负责|主持)[^，。；、的]{2,8}的$")
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
