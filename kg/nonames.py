@@ -16,7 +16,6 @@ from kg.nameshapes import (
     foreign_characters,
     foreign_shape,
     not_names,
-    surnames,
     tibetan,
     verbs_like_names,
 )
@@ -193,7 +192,7 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
     start, end, text = proposal.start, proposal.end, spans.text
     if name[0] in country_characters() and name[1:3] in _PARTS:
         return True  # 黎|首都贝鲁特
-    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters() and surnames().get(name[0]) != "common":
+    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters():
         return True  # 德方|正
     beside_provinces = _PROVINCES.issuperset(text[start - 1 : start] or "-") or _PROVINCES.issuperset(text[end : end + 1] or "-")
     if _PROVINCES.issuperset(name) and (len(name) > 2 or beside_provinces):
@@ -211,22 +210,18 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
     if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
         return True  # 《安娜·卡列尼娜》
     if spans.beside_post(proposal):
-        return proposal.end in spans.post_starts and start not in spans.post_ends and spans.rare_and_word(start, end)
+        return False
     if text[start - 1 : start] == "“" and text[end : end + 1] == "”" and not _QUOTED.search(text, max(0, start - 8), start):
         return spans.count(name) == spans.count(f"“{name}”")  # “司莫拉”
     if len(name) == 2 and text[end - 1 : end + 1] in BEGUN:
-        return True  # 推出精品展|陈|同时
-    if len(name) == 3 and name[0] == name[2]:
-        return True  # 知|纪明纪|守纪
+        return True  # 设计周|正在
     around = spans.words.at(start)
     last_of_word = spans.words.starts[around] == start - 1 and spans.words.tags[around] == "n" and start + 1 in spans.edges
     if last_of_word and len(spans.words.text[around]) == 2 and len(name) == 3 and end in spans.edges:
         return True  # 村庄|亚龙
     if len(name) == 2 and any(spans.count(name + line) for line in _LINES):
         return True  # 武黄|高速
-    if name[-1] == "正" and len(name) == 2 and text[end : end + 1] == "在" and start + 1 in spans.edges:
-        return True  # 设计周|正在
-    return _MAKES.match(text, end) is not None or spans.rare_and_word(start, end)
+    return _MAKES.match(text, end) is not None
 
 
 def _in_row(spans: Spans, start: int, end: int) -> bool:
