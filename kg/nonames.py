@@ -16,6 +16,7 @@ from kg.nameshapes import (
     foreign_characters,
     foreign_shape,
     not_names,
+    surnames,
     tibetan,
     verbs_like_names,
 )
@@ -95,7 +96,7 @@ _SITES = (
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|大区|着火点|震中)(?:——)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|公里[外处]|[东西南北中]部|邻近|附近)的"
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站)(?:[一-鿿]{2,7}、){0,4}|(?:地区|[州省]|公里|[东西南北中]部)的"
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
@@ -192,7 +193,7 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
     start, end, text = proposal.start, proposal.end, spans.text
     if name[0] in country_characters() and name[1:3] in _PARTS:
         return True  # 黎|首都贝鲁特
-    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters():
+    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters() and surnames().get(name[0]) != "common":
         return True  # 德方|正
     beside_provinces = _PROVINCES.issuperset(text[start - 1 : start] or "-") or _PROVINCES.issuperset(text[end : end + 1] or "-")
     if _PROVINCES.issuperset(name) and (len(name) > 2 or beside_provinces):
