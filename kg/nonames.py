@@ -183,6 +183,8 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 张贵庄|站
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
+    if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
+        return True  # 帕利塞兹|山火
     if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
         return True
     return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券" and start not in spans.post_ends

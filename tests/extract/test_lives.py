@@ -27,3 +27,8 @@ def test_no_longer_in_a_post_is_former() -> None:
     posts = _posts("赵万川同志任吉林省委委员、常委、书记，不再担任云南省委书记职务。")
     assert posts["云南省委书记"].former
     assert not posts["吉林省委委员"].former
+
+
+def test_the_day_of_a_telegram_is_not_that_of_the_election() -> None:
+    assert _posts("2024年2月2日，省长致电祝贺赵万川当选云南省委书记。")["云南省委书记"].begin is None
+    assert _posts("2024年2月2日，赵万川当选云南省委书记。")["云南省委书记"].begin == "2024-02-02"
