@@ -20,6 +20,7 @@ from kg.text import fold
 
 _TERM = re.compile(r"^(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届)")
 _ANY_TERM = re.compile(r"(?<=[省市区县州旗])第?[一二三四五六七八九十]{1,3}届")
+_OF_LEVEL = {level: re.compile(f"[一-鿿]{{2,4}}{level}") for level in "省市县"}
 _CALLED = re.compile(r"[（(](?:以下|下称|下文|以后)?(?:统称|简称|称)?(?:为)?[：:]?[“《]?([^”》）)（(]{2,12})[”》]?[）)]")
 
 
@@ -46,7 +47,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
         for mention in mentions:
             full = said.get(form) or _committee(text, mention, institutions)
             if full is None:
-                full = form if form in known else _nearest(_ANY_TERM.sub("", form), mention, forms) or form
+                full = form if form in known else _nearest(_ANY_TERM.sub("", form), mention, forms, text) or form
             names[mention.start] = full
     by_official: dict[str, str] = {}
     for mention in institutions:
@@ -169,7 +170,7 @@ def _said(text: str, institutions: Sequence[Mention]) -> dict[str, str]:
     return found
 
 
-def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> str | None:
+def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]], text: str) -> str | None:
     """The longer name of the article that ends like this one; of several, the one that stands last before it, else the first after it."""
     longer = [f for f in forms if f != form and f.endswith(form) and _completes(f[: len(f) - len(form)], form)]
     if not longer:
@@ -183,6 +184,8 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]]) -> st
     before = [(m.start, f) for f in longer for m in forms[f] if m.start < mention.start]
     if before:
         return max(before)[1]
+    if form[0] in "省市县" and _OF_LEVEL[form[0]].search(text, text.rfind("。", 0, mention.start) + 1, mention.start):
+        return None  # 梁平县…，县委: that of the place named in the sentence, not of one named later
     return (
         min((m.start, f) for f in longer for m in forms[f])[1]
         if form[0] in "省市区县州旗" or (len(longer) == 1 and form[:2] == "党")

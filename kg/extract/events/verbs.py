@@ -63,7 +63,7 @@ _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])[^，。；]{0,10}$")
-_OF = re.compile(r"[^，。；]{1,10}的")
+_OF = re.compile(r"[^，。；]{1,24}的")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
