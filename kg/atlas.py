@@ -127,7 +127,7 @@ class Atlas:
 
     def _prefix(self, text: str, within: Area | None) -> tuple[Area, int] | None:
         for length in range(min(len(text), 12), 1, -1):
-            if text[: length + 1] in _hiding():
+            if text[: length + 1] in hiding():
                 return None  # 公安|厅, not the county
             areas = self.by_name.get(text[:length], ())
             if within is not None:
@@ -144,7 +144,7 @@ class Atlas:
 
 
 @cache
-def _hiding() -> frozenset[str]:
+def hiding() -> frozenset[str]:
     """Words that begin like a place and name none: 公安厅."""
     return frozenset(row["word"] for row in table("not_places") if row["use"] == "part")
 

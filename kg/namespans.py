@@ -142,7 +142,7 @@ class Spans(Worded):
         if len(name) > 3 and "·" not in name and ("于" in name[1:3] or (name[0] in _VERBS and not foreign_shape(name))):
             return False  # 盛于明清, 致亲署函
         if name[:2] == "曾任":
-            return False  # 冒着, 会见|能索瓦
+            return False  # 曾任|职东州
         if any(name.startswith(foreign_countries(), at) for at in (0, 1)):
             return False  # 马来西亚|新, 应|土库曼斯坦
         if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] == "部"):

@@ -64,9 +64,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "下发": (None, re.compile(r"展")),  # 在…原则|下|发展
     "恢复": (
         None,
-        re.compile(
-            r"(?:了)?[^，。；]{0,4}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常)|[^，。；]{1,16}的(?:决定|前景|可能)"
-        ),
+        re.compile(rf"(?:了)?[^，。；]{{0,4}}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常)|{_OF_PLAN.pattern}"),
     ),
     "暂停": (None, _OF_PLAN),
     "取消": (None, _OF_PLAN),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.atlas import everyday_name
+from kg.atlas import everyday_name, hiding
 from kg.bodies import two_countries
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention
@@ -56,7 +56,7 @@ class Place:
 @cache
 def gazetteer() -> Matcher[tuple[Place, ...]]:
     """Every name of a known place, with all that bear it, the widest first; none for a word that only hides the name of one."""
-    words: dict[str, tuple[Place, ...]] = {row["word"]: () for row in table("not_places") if row["use"] == "part"}
+    words: dict[str, tuple[Place, ...]] = dict.fromkeys(hiding(), ())
     other = {row["word"] for row in table("not_places") if row["use"] == "also"}
     divisions = sorted(table("divisions"), key=lambda r: ("province", "prefecture", "county").index(r["level"]))
     for row in (*divisions, *table("divisions_former")):
