@@ -22,7 +22,7 @@ _MARK = re.compile(
     r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}(?:委托|邀请|委派|指派)))"
     r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)))"
     r"|(?P<of>会见了?|来访的|率领的|率领)"
-    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|继(?=[^，。]{2,40}后)|就(?=[^，。]{1,40}(?:诞辰|逝世|答记者问|回答))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
+    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|[接收]到(?=[^，。]{2,40}(?:报告|报警|举报|通知|电话|来电|求助))|继(?=[^，。]{2,40}后)|就(?=[^，。]{1,40}(?:诞辰|逝世|答记者问|回答))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
 CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
@@ -46,13 +46,14 @@ _ENDED = re.compile(r"(?:结束|取消|推迟)了?(?:出席|参加|前往)")  # 
 _ARRIVES = re.compile(r"乘坐?(?:专机|包机|飞机)(?:抵达|离开|前往)")  # 2日乘专机抵达…，出席|峰会
 _SOON = 8  # code points after the word that tells it in which 已 may stand
 _BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|以来|过去一|连日来|目前")
-_BARE = re.compile(r"[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
+_BARE = re.compile(r"过去[一两三几数\d]+[天日周夜]|[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
+_NAMED = re.compile(r"之[^，。；”]{1,4}”")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
     r"年?度|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
-_STRIKING = re.compile(r"(?:击退|打击|击落|击毁|拦截|摧毁|袭击|空袭|轰炸|打死|歼灭)了?[^，。；]{0,8}$")
+_STRIKING = re.compile(r"(?:击退|打击|击落|击毁|击毙|拦截|摧毁|袭击|空袭|轰炸|炮击|打死|炸死|歼灭)了?[^，。；的]{0,40}$")
 _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
 )  # the body only tells where
@@ -73,7 +74,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
 
     A list of persons that runs over commas is taken whole: 省长甲、乙，局长丙亲临现场.
     """
-    found = list(_actors(scene, sentence.clauses[number], number, offset))
+    own = sentence.clauses[number]
+    found = [a for a in _actors(scene, own, number, offset) if not _struck(scene, own, a)]
     first = max(0, number - CLAUSES_BACK)
     while number > first:
         before = sentence.clauses[number - 1]
@@ -252,6 +254,13 @@ def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | Non
     )
 
 
+def in_quotes(text: str, date: Mention) -> bool:
+    """Whether it is only a name, or opens one of a few words, in quotation marks: “7-21”特大暴雨, “四月之春”艺术节."""
+    return text[date.start - 1 : date.start] == "“" and (
+        text.startswith("”", date.end) or _NAMED.match(text, date.end) is not None
+    )
+
+
 def _finest(found: list[Mention]) -> Mention:
     """The last date of the finest grain: 今年…5月3日 is the day."""
     grain = max(len(m.period.start) for m in found if m.period)
@@ -272,5 +281,5 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
         and not _SINCE.match(text, m.end)
         and not _BRACKET.search(text, max(clause.start, m.start - 6), m.start)
-        and not (text[m.start - 1 : m.start] == "“" and text.startswith("”", m.end))  # “7-21”特大暴雨
+        and not in_quotes(text, m)
     ]

@@ -11,6 +11,7 @@ from kg.scene import Clause, Scene
 from kg.sighting import Trigger
 
 _OF_PLAN = re.compile(r"[^，。；]{1,16}的(?:决定|前景|可能)")  # 暂停|试验的决定: the verb of another
+_THOSE = r"(?:群众|人员|员工|职工|[矿船民]工|工人|船员|渔民|村民|居民|民众|市民|游客|旅客|乘客|学生|师生|儿童|老人|妇女|家属|司机|同胞|人质|士兵)"
 # A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
@@ -51,7 +52,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "抗议": (re.compile(r"(?:表示|提出|为|以)了?[^，。；]{0,8}$"), None),
     "mishap": (
         re.compile(r"(?:有些|有的)[^，。；]{0,6}$|记者[^，。；]{0,12}看到[^，。；]{0,12}$"),
-        re.compile(r"装置|声|产|量|期间|[^，。；\n]{0,12}突发情况|事件[^，。；]{0,6}处置"),
+        re.compile(rf"装置|声|产|量|期间|[^，。；\n]{{0,12}}突发情况|事件[^，。；]{{0,6}}处置|{_THOSE}"),  # 被困|员工
     ),
     "死亡": (re.compile(r"造成|导致|致|引发"), None),  # by an accident told before
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可|总?额")),
@@ -83,10 +84,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(
             r"(?:即使|即便|是否|拒绝|从|无)$|(?:取消|推迟|观看)了?[^，。；]{0,8}$|(?:决定|宣布|同意)[^，。；]{0,24}并$|要求[^，。；]{1,30}$"
         ),
-        re.compile(r"[^，。；]{0,12}(?:治疗|就医|就诊|看病)"),
+        re.compile(r"[^，。；]{0,12}(?:治疗|就医|就诊|看病|途中)"),
     ),
-    "visit.inspect": (None, re.compile(r"治疗|呈|结果|的(?:日程|时间|内容)|[^，。；]{0,4}足迹")),
-    "遇难": (None, re.compile(r"群众|人员|员工|矿工")),
+    "visit.inspect": (None, re.compile(r"治疗|呈|结果|途中|的路上|的(?:日程|时间|内容)|[^，。；]{0,4}足迹")),
     "失联": (re.compile(r"(?:[0-9一二两三四五六七八九十百千万多余几][人名位])$"), None),
     "被控制": (re.compile(r"[火疫汛险灾]?[势情局面]$"), None),
 }

@@ -48,6 +48,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     people = [a for a in actors if a.mention.kind == "person"]
     if frame in ("say", "claim"):
         people = [a for a in people if a.clause == number]
+        actors = [a for a in actors if not scene.text.startswith("在", a.mention.start - 1)]  # 代表在|某理事会|会议表示
     role = cast(Role, word.row["role"])
     if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
         role = "party"  # in 陪同…检阅仪仗队 the host goes along

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import cast
 
-from kg.grammar import actors_before, date_of
+from kg.grammar import actors_before, date_of, in_quotes
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
@@ -32,21 +32,25 @@ _GENERIC = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
 )
 _AFTER_NAME = re.compile(
-    r"[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
+    r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
 _STRUCK = re.compile(
-    r"(?:(?:发生了?|突发|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
+    r"(?:(?:发生了?|突发(?!公共|事件)|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
-_STRIKES = re.compile(r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动)?中(?!国)")
+_STRIKES = re.compile(
+    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
+)
 _MANY = re.compile(
     r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
 )
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
+_ATTENDS = re.compile(r"(?:出席|参加|列席)[^，。；]{0,12}$")
+_WHO = re.compile(r"[^，。；]{0,8}?的(?=[^，。；])")
 _HOPED = re.compile(r"(?:希望|期待|期盼|预祝)[^，。；]{0,8}$")
 _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
@@ -65,7 +69,7 @@ _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受
 _YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
 _PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _UNTOLD = re.compile(
-    r"无意|没有|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|严防|谨防|可能"
+    r"无意|没有|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|假设|假定|设想|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -75,7 +79,10 @@ _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
-_RISK = re.compile(r"[^，。；]{0,10}(?:风险|隐患)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应")
+_RISK = re.compile(
+    r"[^，。；]{0,10}(?:风险|隐患)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
+    r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
+)
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
@@ -88,7 +95,7 @@ _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _AFTERWARDS = re.compile(r"(?:闭幕|结束|召开)(?:不久|以来)")  # 大会闭幕不久: the day is another
-_SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆")
+_SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)")
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
 _WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
@@ -191,12 +198,20 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
     """Whether the clause says that the happening takes place: 召开…会议, …会议在某地举行."""
     if (
         _GUEST.search(scene.text, clause.start, start)
+        or _of_attender(scene, clause, start, trigger)
         or _HOPED.search(scene.text, clause.start, trigger.start)
         or scene.text.startswith(("精神", "为契机"), trigger.end)
     ):
         return False
     before = _HELD.search(scene.text, clause.start, start)
     return before is not None or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
+
+
+def _of_attender(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
+    """Whether it only says which guest is meant: 与参加|论坛|并访问的国防部长李明举行会谈."""
+    attends = _ATTENDS.search(scene.text, clause.start, start)
+    of = _WHO.match(scene.text, trigger.end, clause.end)
+    return attends is not None and of is not None and any(m.start == of.end() and m.kind != "date" for m in clause.mentions)
 
 
 def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -332,7 +347,8 @@ def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
         if mention.end > trigger.start:
             break
         joined = scene.text.startswith("暨", mention.start - 1)
-        if mention.kind == "person" or (mention.kind == "date" and not joined and not _part_of_name(scene, mention, trigger)):
+        dated = mention.kind == "date" and not joined and not in_quotes(scene.text, mention)
+        if mention.kind == "person" or (dated and not _part_of_name(scene, mention, trigger)):
             low = max(low, mention.end)
         elif mention.kind == "document":
             low = max(low, mention.start)

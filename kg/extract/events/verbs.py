@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, inviters
+from kg.grammar import Actor, actors_after, actors_before, date_of, in_quotes, inviters
 from kg.model import EventType, Mention, Role
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
@@ -21,7 +21,7 @@ from kg.words import cut
 _LONGEST_NAME = 48
 _OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
-    r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
+    r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|大力|假设|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _WILL = re.compile(r"(?<!会)将(?![军士来近])")
@@ -60,6 +60,7 @@ _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷�
 _ONCE = re.compile(r"曾经?[^，。；]{0,10}$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
+_SENDS = re.compile(r"(?<![特增指选])派(?:出|遣)?(?![别出驻])(?=[^，。；]{0,60}$)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])[^，。；]{0,10}$")
@@ -179,8 +180,10 @@ def _around(
         before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
     if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
         before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
-    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him
+    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him, who sends others stays
         before = [a for a in before if a.clause == number or a.mark != "with"]
+        sent = _SENDS.search(scene.text, clause.start, trigger.start)
+        before = [a for a in before if sent is None or a.mention.start >= sent.end()]
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
     if "发射" in trigger.form:  # who stands in another clause is not at the launch
@@ -224,13 +227,10 @@ def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger,
 def _opens_with_noun(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the clause has a subject of its own that has no name: it opens with a noun."""
     words = cut(scene.text)
-    first = words.at(clause.start)
-    named = any(m.start <= clause.start < m.end for m in clause.mentions)
-    noun = (
-        words.starts[first] == clause.start
-        and words.tags[first].startswith(("n", "j"))
-        and not words.text[first].endswith("领导")
-    )
+    start = clause.start + scene.text.startswith(("-", "—"), clause.start)
+    first = words.at(start)
+    named = any(m.start <= start < m.end for m in clause.mentions)
+    noun = words.starts[first] == start and words.tags[first].startswith(("n", "j")) and not words.text[first].endswith("领导")
     return clause.start < trigger.start and noun and not named
 
 
@@ -355,7 +355,7 @@ def _until(scene: Scene, end: int, trigger: Trigger) -> int:
 def _words(scene: Scene, clause: Clause, start: int, end: int) -> str:
     out, at = [], start
     for mention in clause.mentions:
-        if mention.kind == "date" and start <= mention.start and mention.end <= end:
+        if mention.kind == "date" and start <= mention.start and mention.end <= end and not in_quotes(scene.text, mention):
             out.append(_BEFORE_DATE.sub("", scene.text[at : mention.start]))
             at = mention.end
     out.append(scene.text[at:end])
