@@ -34,8 +34,14 @@ class Happening:
 
     @property
     def type(self) -> EventType:
-        """The type of the first sighting that tells it, in the body before the headline."""
-        return (next((s for s in self.told if s.standing == "told" and not s.headline), None) or self.told[0]).type
+        """The type of the first sighting that tells it, in the body before the headline; 发布公告，决定… is a decision."""
+        first = next((s for s in self.told if s.standing == "told" and not s.headline), None) or self.told[0]
+        return "decision" if first.type == "publication" and self.decided is not None else first.type
+
+    @property
+    def decided(self) -> Sighting | None:
+        """The clause that says what was decided."""
+        return next((s for s in self.told if s.rule == "decision.decide"), None)
 
     @property
     def happens(self) -> bool:

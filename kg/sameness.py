@@ -20,10 +20,12 @@ _CONGRESS = re.compile(
 _SENTENCES = ("判处", "宣判")
 _TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
+_RALLIES = ("示威", "抗议", "游行", "罢工", "集会", "抗议活动", "游行活动", "集会活动")  # people's doing and no disaster
 _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # held of a fair or a meeting, and no part of it
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
-_DECREES = ("政令", "法令", "命令", "主席令", "总统令", "行政令")
+_DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
+_ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _WITH = ("出动", "动用", "使用了")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
@@ -55,12 +57,12 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
 
 
 def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
-    """签署命令，|发布《…》 and 批转…，|并下发通知 tell of one publication."""
+    """签署命令，|发布《…》 and 批转…，|并下发通知 tell of one publication; 发布指令，|宣布… and 通过法令，|决定… of one decision."""
     last = happening.told[-1]
     follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
     same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
-    if new.rule == "decision.decide" and last.rule == "publication.issue" and last.name.endswith(_DECREES):
-        return new.start == last.end or 0 <= new.anchor - last.end <= 2  # 发布政令，|决定…
+    if new.rule == "decision.decide" and last.rule in _ISSUES and _DECREES.search(last.name):
+        return 0 <= new.anchor - last.end <= 2  # 发布政令，|决定…
     return follows and same and last.rule in ("decision.sign", "publication.issue")
 
 
@@ -93,6 +95,10 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
     alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
     if new.type == "talks":
         shared = parties & known
+        if not parties and 0 <= new.start - happening.told[-1].end <= 1:
+            return True  # 再次会晤，|就履行宣言交换意见
+        if not parties and not known:
+            return happening.stands_in(new.section) and (alike or not (new.proper or new.verbal))
         return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
     if new.type == "visit":
         return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
@@ -153,8 +159,8 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
     if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):
         return False
     if not new.proper:
-        meetings = [h for h in reversed(recent) if h.type in MEETINGS and h.happens]
         own = new.noun not in _ANY_SITTING
+        meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
 
         def rank(h: Happening) -> tuple[bool, bool, bool]:
             return (
@@ -184,6 +190,13 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
             return True
     bare = not any(s.proper or s.verbal for s in happening.told)
     return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
+
+
+def _called(happening: Happening, new: Sighting) -> bool:
+    """Whether a bare noun takes up a name told before: 第三届东海论坛 … |论坛."""
+    if new.fresh or new.noun != new.name or new.noun in _ANY_SITTING:
+        return False
+    return any(s.proper and s.noun.endswith(new.noun) for s in happening.told)
 
 
 def _noun_fits(happening: Happening, new: Sighting) -> bool:
@@ -223,6 +236,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
+    if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
+        return alike and happening.stands_in(new.section)
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
         return True
     if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":

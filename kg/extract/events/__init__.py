@@ -227,14 +227,14 @@ def _tells(happening: Happening, scene: Scene) -> bool:
         return True
     if all(s.said for s in told):
         struck = happening.type == "incident" and bool(happening.bodies and happening.places)
-        return (happening.date is not None and acted) or struck or any(s.known for s in told)
+        return (happening.date is not None and acted) or struck or any(s.known for s in happening.told)
     if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
         return acted or bool(happening.documents)
     return (
         happening.date is not None
         or acted
         or any(s.rule in _ISSUED and _ISSUES.match(scene.text, s.anchor) for s in told)
-        or any(s.known for s in told)
+        or any(s.known for s in happening.told)
         or (happening.type in ("incident", "meeting", "visit") and bool(happening.places))
     )
 
@@ -271,6 +271,8 @@ def _event(scene: Scene, happening: Happening) -> Event:
     period = happening.date.period if happening.date else None
     evidence = next((s for s in happening.told if not s.headline and s.standing != "named"), happening.first)
     kind = happening.type
+    if kind == "decision" and evidence.type == "publication":
+        evidence = happening.decided or evidence
     if _old(period.start if period is not None else _known_year(happening), scene.article.published):
         kind = "history"
     return Event(
@@ -342,6 +344,8 @@ def _name(happening: Happening, scene: Scene) -> str:
     if proper:
         return max((s.name for s in proper if proper[0].name in s.name), key=len)
     first = next((s for s in happening.told if not s.headline and s.name), happening.first)
+    if first.type == "publication" and happening.decided is not None:
+        first = happening.decided
     if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8 and not first.verbal:
         return _lead(happening) + first.name
     return first.name or re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
