@@ -1,6 +1,6 @@
-"""What stands around a verb and makes it another: 打击|犯罪 is no attack, 就某地|地震|表示 tells only of what was said.
+"""What stands around a verb or a noun and makes it another: 打击|犯罪 is no attack, 就某地|地震|表示 tells only of what was said.
 
-In: a clause and a trigger that is an event verb. Out: yes where the words before or after it take its happening away.
+In: a clause and a trigger of an event. Out: yes where the words before or after it take its happening away.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from kg.sighting import Trigger
 
 _OF_PLAN = re.compile(r"[^，。；]{1,16}的(?:决定|前景|可能)")  # 暂停|试验的决定: the verb of another
 _THOSE = r"(?:群众|人员|员工|职工|[矿船民]工|工人|船员|渔民|村民|居民|民众|市民|游客|旅客|乘客|学生|师生|儿童|老人|妇女|家属|司机|同胞|人质|士兵)"
+_THANKS = r"[^，。；时后]{0,12}表示[^，。；]{0,6}(?:欢迎|感谢)"  # 对某某莅临|检查指导表示欢迎
 # A verb or a rule → what before it and what after it makes it another: no attack, no parade in anger, no publication …
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
@@ -28,7 +29,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
             r"不久|[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|点(?!火)|区|失败|条件|[^，。；]{0,12}(?:表示|命令)"
         ),
     ),
-    "visit.scene": (None, re.compile(r"[^，。；]{0,6}(?:致辞|致词|讲话|发言|观赛|观看|助威)")),  # 莅临现场|并致辞
+    "visit.scene": (None, re.compile(rf"[^，。；]{{0,6}}(?:致辞|致词|讲话|发言|观赛|观看|助威)|{_THANKS}")),  # 莅临现场|并致辞
     "decision.pass": (
         re.compile(r"(?:建议|提请)[^。；]{0,80}$"),
         re.compile(r"《?[^《》]{1,60}》[^，。；、和及]{0,2}(?:重温|了解|学习|讲述|感受|展示|展现|回顾|呈现|看到)"),
@@ -42,6 +43,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"[^，。；]{0,6}(?:发表(?:谈话|声明|讲话)|表示(?:赞赏|欢迎|支持|祝贺)|[做作]准备|付出)|表明"),
     ),
     "arrest": (re.compile(r"(?:希望|争取|呼吁|推动|要求|敦促|寻求)[^，。；]{0,40}$"), None),
+    "message.letter": (re.compile(r"(?:报告|讲话|说明|指示|批示|[贺复回来]?[信函电])、$"), None),
     "发出": (None, re.compile(r"[^，。；]{0,16}(?:动员令|声(?!明)|信号|邀请|倡议|呼吁)")),
     "游行": (re.compile(r"群众|花车|火炬|庆祝|阅兵|盛装|巡游"), None),
     "death": (
@@ -58,10 +60,10 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "发行": (None, re.compile(r"[^，。；]{0,24}(?:国债|债券|股票|货币|人民币)|许可|总?额")),
     "公开": (
         None,
-        re.compile(r"(?:辩论|露面|阐述|辟谣|承认|否认|反对|支持|表示|批评|道歉|选拔|竞)"),
+        re.compile(r"(?:辩论|露面|阐述|辟谣|承认|否认|反对|支持|表示|批评|道歉|选拔|竞|述职|演讲|表态|征[集求])"),
     ),
     "出版": (None, re.compile(r"社|物|业")),
-    "publication.issue": (None, re.compile(r"[^，。；]{0,8}(?:演说|感言)|[^，。；]{0,40}之后(?![^，。；])")),
+    "publication.issue": (None, re.compile(r"[^，。；]{0,8}(?:演说|感言)|[^，。；《]{0,8}岗位|[^，。；]{0,40}之后(?![^，。；])")),
     "下发": (None, re.compile(r"展")),  # 在…原则|下|发展
     "恢复": (
         None,
@@ -84,9 +86,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(
             r"(?:即使|即便|是否|拒绝|从|无)$|(?:取消|推迟|观看)了?[^，。；]{0,8}$|(?:决定|宣布|同意)[^，。；]{0,24}并$|要求[^，。；]{1,30}$"
         ),
-        re.compile(r"[^，。；]{0,12}(?:治疗|就医|就诊|看病|途中)"),
+        re.compile(rf"[^，。；]{{0,12}}(?:治疗|就医|就诊|看病|途中)|[^，。；]{{0,10}}代表团(?![^，。；])"),
     ),
-    "visit.inspect": (None, re.compile(r"治疗|呈|结果|途中|的路上|的(?:日程|时间|内容)|[^，。；]{0,4}足迹")),
+    "visit.inspect": (None, re.compile(r"治疗|呈|结果|途中|的路上|的(?:日程|时间|内容)|[^，。；]{0,4}足迹|" + _THANKS)),
     "失联": (re.compile(r"(?:[0-9一二两三四五六七八九十百千万多余几][人名位])$"), None),
     "被控制": (re.compile(r"[火疫汛险灾]?[势情局面]$"), None),
 }
@@ -95,6 +97,8 @@ _TOPIC = re.compile(r"(?:就|对|针对|关于)[^，。；]{0,40}$")
 _COMMENTS = re.compile(
     r"[^，。；]{0,24}(?:表示|表达|深表|感到|发表|回应|评论|答记?者?问|给予(?:高度|积极)?评价)|[^，。；]{0,16}(?:一事|一案|事宜)"
 )
+_ATTENDS = re.compile(r"(?:出席|参加|列席)[^，。；]{0,12}$")
+_WHO = re.compile(r"[^，。；]{0,8}?的(?=[^，。；])")
 _TOLD_OF = ("attack", "arrest", "mishap", "ceremony.begin", "ceremony.sign", "decision.decide", "decision.pass", "visit.go")
 
 
@@ -113,3 +117,10 @@ def _only_spoken_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the clause only says what somebody thinks of it: 就某国|发射|火箭一事发表声明, 对某国|撤销|制裁表示欢迎."""
     about = _TOPIC.search(scene.text, clause.start, trigger.start)
     return about is not None and _COMMENTS.match(scene.text, trigger.end, clause.end) is not None
+
+
+def of_attender(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
+    """Whether it only says which guest is meant: 与参加|论坛|并访问的国防部长李明举行会谈."""
+    attends = _ATTENDS.search(scene.text, clause.start, start)
+    of = _WHO.match(scene.text, trigger.end, clause.end)
+    return attends is not None and of is not None and any(m.start == of.end() and m.kind != "date" for m in clause.mentions)

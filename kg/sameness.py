@@ -136,7 +136,8 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
 
 def _same_rite(happening: Happening, new: Sighting) -> bool:
     """签约 is what the 签约仪式 told before is for; 开工 once more is the same 开工."""
-    if any(new.noun[-2:] in s.name for s in happening.told if not s.verbal):
+    nouns = ("签约", "签署") if new.rule == "ceremony.sign" else (new.noun[-2:],)
+    if any(noun in s.name for s in happening.told if not s.verbal for noun in nouns):
         return True
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35

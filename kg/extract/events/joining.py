@@ -50,6 +50,8 @@ def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
 
 def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happening | None:
     """Add the sighting to the happening that it tells of; a new happening where there is none yet."""
+    if sighting.rule == "message.order" and sighting.noun.startswith("提出") and _said_there(recent, sighting):
+        return None
     near = [h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting)]
     fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
@@ -76,6 +78,13 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         here = before is not None and before.stands_in(sighting.section) and not other_side
         fresh.places = list(before.places) if before is not None and here else []
     return fresh
+
+
+def _said_there(recent: list[Happening], order: Sighting) -> bool:
+    """Whether the demand is made by one who speaks at the meeting that is being told: 发表讲话，|提出要求."""
+    last = next((h for h in reversed(recent) if h.type in _ATTENDED), None)
+    authors = {name for name, role in order.people if role == "author"}
+    return last is not None and last.type != "talks" and last.stands_in(order.section) and bool(authors & set(last.people))
 
 
 def _same_talks(happening: Happening, new: Sighting) -> bool:

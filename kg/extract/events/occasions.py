@@ -10,10 +10,12 @@ import re
 from functools import cache
 from typing import cast
 
+from kg.bodies import two_countries
 from kg.grammar import actors_before, date_of, in_quotes
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
+from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
@@ -49,9 +51,7 @@ _MANY = re.compile(
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
-_ATTENDS = re.compile(r"(?:出席|参加|列席)[^，。；]{0,12}$")
-_WHO = re.compile(r"[^，。；]{0,8}?的(?=[^，。；])")
-_HOPED = re.compile(r"(?:希望|期待|期盼|预祝)[^，。；]{0,8}$")
+_HOPED = re.compile(r"(?:希望|期待|期盼|预祝|迎接|喜迎)[^，。；]{0,8}$")
 _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
@@ -95,7 +95,12 @@ _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _AFTERWARDS = re.compile(r"(?:闭幕|结束|召开)(?:不久|以来)")  # 大会闭幕不久: the day is another
-_SITE = re.compile(r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)")
+_SITE = re.compile(
+    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
+)
+_PAIR = re.compile(
+    r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
+)
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
 _WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
@@ -115,6 +120,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
+    if trigger.form in _TALKING and _two_sides(name):
+        kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
     if _THIS.search(scene.text, max(clause.start, start - 2), start):
@@ -189,6 +196,12 @@ def _beside(clause: Clause, start: int) -> Mention | None:
     return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
 
 
+def _two_sides(name: str) -> bool:
+    """Whether a dialogue is of two countries in short: 中美|战略对话; 第14届中美|旅游对话 is a meeting."""
+    sides = _PAIR.search(name)
+    return sides is not None and set(sides.group(1)) <= two_countries() | set("欧南北")
+
+
 def _wished(scene: Scene, clause: Clause, trigger: Trigger, known: bool) -> bool:
     """Whether talks are only what somebody is for: 支持南北|对话."""
     return trigger.form in _TALKING and not known and _WISHED.search(scene.text, clause.start, trigger.start) is not None
@@ -198,20 +211,13 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
     """Whether the clause says that the happening takes place: 召开…会议, …会议在某地举行."""
     if (
         _GUEST.search(scene.text, clause.start, start)
-        or _of_attender(scene, clause, start, trigger)
+        or of_attender(scene, clause, start, trigger)
         or _HOPED.search(scene.text, clause.start, trigger.start)
         or scene.text.startswith(("精神", "为契机"), trigger.end)
     ):
         return False
     before = _HELD.search(scene.text, clause.start, start)
     return before is not None or _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
-
-
-def _of_attender(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
-    """Whether it only says which guest is meant: 与参加|论坛|并访问的国防部长李明举行会谈."""
-    attends = _ATTENDS.search(scene.text, clause.start, start)
-    of = _WHO.match(scene.text, trigger.end, clause.end)
-    return attends is not None and of is not None and any(m.start == of.end() and m.kind != "date" for m in clause.mentions)
 
 
 def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:

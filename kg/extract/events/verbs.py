@@ -24,6 +24,7 @@ _WISH = re.compile(
     r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|大力|假设|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
+_PLANS = re.compile(r"(?:计划|预计|预期|有望|力争|拟)[^，。；]{0,20}$")
 _WILL = re.compile(r"(?<!会)将(?![军士来近])")
 _SUMMIT = re.compile(r"(?:出席|参加)[^，。；]{0,20}(?:领导人|首脑|元首)(?:第[^，。；]{1,4}次)?$")
 _RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据)(?![^，。；])")  # 宣布|会晤结果
@@ -54,17 +55,19 @@ _ORDER = re.compile(r"[^，。；]{1,16}(?:命令|[席统]令|法令|行政令|�
 _PLAN = re.compile(r"了?[^，。；]{0,16}?(?:预案|应急响应|响应机制|级响应|应急机制)")  # 启动|应急预案
 _OWN_TIME = re.compile(r"此前|近日|日前|近期|前一[天夜晚日]|过去[一两三四五六七八九十几数\d]+[个天周夜年小]|连日来")
 _MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # what was told before is only weighed
+_COMMENTS = re.compile(r"这[也还]?是(?![，。；])")
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
 _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
 _ONCE = re.compile(r"曾经?[^，。；]{0,10}$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
-_SENDS = re.compile(r"(?<![特增指选])派(?:出|遣)?(?![别出驻])(?=[^，。；]{0,60}$)")
+_SENDS = re.compile(r"(?:(?<![特增指选])派(?:出|遣)?(?![别出驻])|陪同(?![下考调参检慰走视察]))(?=[^，。；]{0,60}$)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])[^，。；]{0,10}$")
 _OF = re.compile(r"[^，。；]{1,24}的")
+_NEW = ("incident", "decision", "appointment")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
@@ -94,6 +97,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     date = _date(row, scene, sentence, number, trigger)
     if _wished(scene, clause, trigger, own) or _announced(scene, clause, trigger, date):
+        return None
+    if row["rule"] == "ceremony.begin" and _planned(scene, clause, trigger, date):
         return None
     if date is None and _to_come(scene, sentence, number, trigger):
         return None
@@ -157,6 +162,7 @@ def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause
         _ANNIVERSARY.match(scene.text, trigger.end) is not None
         or (row["rule"] == "publication.issue" and _SPOKEN.match(scene.text, trigger.end) is not None)
         or (row["type"] == "appointment" and _CONGRATULATES.search(scene.text, low, trigger.start) is not None)
+        or (row["type"] in _NEW and _COMMENTS.match(scene.text, clause.start) is not None)
         or (
             row["type"] in _WEIGHED
             and any(_MARKS.match(scene.text, c.start) for c in sentence.clauses if c.start <= clause.start)
@@ -246,6 +252,15 @@ def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | N
     if ahead is None or date is None:
         return ahead is not None
     return date.end <= ahead.start() and _WORDS.search(scene.text, date.end, ahead.start()) is not None
+
+
+def _planned(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | None) -> bool:
+    """Whether it is only planned or expected, and on no day: 预计年底|通车."""
+    ahead = _PLANS.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)
+    if ahead is None or date is None or date.period is None:
+        return ahead is not None
+    start = date.period.start
+    return len(start) < 10 and start >= (scene.article.published or "")[: len(start)]
 
 
 def _to_come(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> bool:
