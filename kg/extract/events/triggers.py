@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, table, values
 from kg.sighting import Trigger, Word
+from kg.words import Words, cut
 
 
 @cache
@@ -41,10 +42,22 @@ def find_triggers(text: str) -> list[Trigger]:
         elif text.startswith("了", end) and text.startswith(("袭击", "空袭"), end - 2) and end - start > 2:
             start, end = end - 2, end + 1  # 用导弹|袭击了: no 导弹袭击
             words = next(h.value for h in _forms().longest(text[start:end]))
+        if _straddles(cut(text), start, end):
+            inner = next((h for h in _forms().longest(text[start + 1 : end + 7]) if start + 1 + h.start < end), None)
+            if inner is None:
+                continue
+            start, end, words = start + 1 + inner.start, start + 1 + inner.end, inner.value  # 特大|火灾: no 大火
         kept = tuple(word for word in words if _stands(text, start, end, word))
         if kept:
             found.append(Trigger(start, end, text[start:end], kept))
     return found
+
+
+def _straddles(words: Words, start: int, end: int) -> bool:
+    """Whether it is only the end of one word and the head of the next: 打通水网 is 打通 and 水网, no 通水."""
+    first, last = words.at(start), words.at(end - 1)
+    goes_on = words.starts[last] + len(words.text[last]) > end
+    return end - start == 2 and last == first + 1 and words.starts[first] < start and goes_on
 
 
 def _stands(text: str, start: int, end: int, word: Word) -> bool:
