@@ -17,6 +17,7 @@ _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([�
 _CONGRESS = re.compile(
     r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
 )
+_JUBILEE = re.compile(r"([一-鿿]{2})建交(.{1,4}周年)(?:纪念|庆祝)活动$")  # 中朝…, 朝中…: each side names itself first
 _SENTENCES = ("判处", "宣判")
 _TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
@@ -172,8 +173,12 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
 
         last = min(meetings, key=rank, default=None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
+    jubilee = _JUBILEE.search(new.name)
     plenary, congress = _PLENARY.search(new.name), _CONGRESS.search(new.name)
     for old in happening.told:
+        told = _JUBILEE.search(old.name)
+        if jubilee and told and set(jubilee[1]) == set(told[1]) and jubilee[2] == told[2]:
+            return True
         other = _PLENARY.search(old.name)
         if plenary and other and plenary.groups() == other.groups() and old.section == new.section:
             return True

@@ -146,7 +146,8 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         heading.add(note)
         heading.date = heading.date or note.date
         return None
-    if _dated(note) and not note.headline and note.rule != "company.speak" and not _at(reach, note):
+    stands = note.rule != "company.speak" and (note.noun != "希望" or _to_the_day(note))  # a wish of months is no statement
+    if _dated(note) and not note.headline and stands and not _at(reach, note):
         if note.type == "message":
             note = replace(note, people=tuple((name, "author") for name, _ in note.people))
         fresh = Happening([note])
@@ -164,6 +165,10 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
 def _dated(note: Sighting) -> bool:
     """Whether it has a day or a month: words of a whole year are no statement of their own."""
     return note.date is not None and note.date.period is not None and len(note.date.period.start) > 4
+
+
+def _to_the_day(note: Sighting) -> bool:
+    return note.date is not None and note.date.period is not None and len(note.date.period.start) == 10
 
 
 def _heads(happening: Happening, note: Sighting) -> bool:

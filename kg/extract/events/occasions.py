@@ -43,8 +43,9 @@ _STRUCK = re.compile(
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(
-    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
+    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|围困|淹没|冲毁|冲垮|吞没|席卷|肆虐|侵袭)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
 )
+_SWEEPS = re.compile(r"(?:围困|淹没|冲毁|冲垮|吞没|席卷|侵袭)了?[^，。；]{1,16}")
 _MANY = re.compile(
     r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
 )
@@ -79,6 +80,7 @@ _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
+_ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|竞赛)$")  # of the games that are being told
 _RISK = re.compile(
     r"[^，。；]{0,10}(?:风险|隐患)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
@@ -124,7 +126,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
-    if _THIS.search(scene.text, max(clause.start, start - 2), start):
+    if _THIS.search(scene.text, max(clause.start, start - 2), start) or _ITEMS.search(name):
         proper = False
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
@@ -144,6 +146,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         if word.row["rule"] == "incident.weather":
             name = _befell(scene, clause, trigger)
         name = name if proper else _scene_of(scene, clause, start) + name
+        sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
+        name += sweeps.group() if sweeps else ""
     elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
         kind, name = "incident", _befell(scene, clause, trigger)
     elif (
