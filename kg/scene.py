@@ -21,6 +21,9 @@ _BRACKETS = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》")
 _BYLINE = re.compile(
     r"（[^（）\n]{0,16}(?:记者|通讯员|实习生|摄影|编辑)[^（）\n]{0,80}）|(?:本报|新华社|本刊|本台|总台|央视)(?:见习)?记者[\s：]?[^，。；\n]{2,24}"
 )
+_SIGNED = re.compile(
+    r"(?m)(?:^|(?<=[讯电]))\s{0,3}[（(](?P<names>[一-鿿、/ ]{2,24})[）)]|(?<=。)[（(](?P<last>[一-鿿、/ ]{2,24})[）)]\s{0,3}$"
+)
 _DATELINE = re.compile(
     r"\s*据?[^，。；：\s（]{0,12}?(?:报|社|网|台|在线|频道)[^，。；：\s（]{0,14}?(?:日电|日讯|日专电|日消息|报讯|社讯|网讯|社电|网消息|频道消息|报消息|线讯)"
     r"[：\s]*(?:（[^（）]{1,60}）)?[：\s]*"
@@ -86,6 +89,7 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
     """Cut the article into sections, sentences and clauses, and hand each clause its mentions."""
     text = fold(article.text)
     bylines = [match.span() for match in _BYLINE.finditer(text)]
+    bylines = sorted([*bylines, *_signed(text, mentions)])
     outer = [m for m in _outermost(mentions) if m.kind != "person" or not _within(m, bylines)]
     starts = [mention.start for mention in outer]
     found: list[Sentence] = []
@@ -109,6 +113,26 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
     kept = set(outer)
     nested = tuple(m for m in mentions if m not in kept and m.kind in ("place", "institution"))
     return Scene(article, text, tuple(found), quotes, nested, "快讯" in article.title or headings >= _ROUNDUP_HEADINGS)
+
+
+def _signed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The brackets around a paragraph that hold names alone, for those wrote it: (王伟 李明)东州市…"""
+    people = [(m.start, m.end) for m in mentions if m.kind == "person"]
+    for match in _SIGNED.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        left = "".join(text[a:b] for a, b in _gaps(start, end, people))
+        if left.strip("、 \u3000/") == "":
+            yield match.start(), match.end()
+
+
+def _gaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What the spans, which are in order, leave of a stretch."""
+    for a, b in spans[bisect_left(spans, (start, 0)) :]:
+        if a >= end:
+            break
+        yield start, a
+        start = max(start, b)
+    yield start, max(start, end)
 
 
 def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
