@@ -11,6 +11,7 @@ from functools import cache
 from kg.lexicon import table
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
+_UNITS = ("届", "次")
 _SHORTEST = 5  # characters that a name cut short keeps
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
 
@@ -34,9 +35,10 @@ def dice(a: str, b: str) -> float:
 
 
 def other_number(a: str, b: str) -> bool:
-    """Whether both names count themselves, and differently: 第十次…, 第十一次…"""
+    """Whether both names count themselves, and differently: 第十次…, 第十一次…; 十四届…第二次… and 十四届…第三次… too."""
     x, y = _NUMBER.findall(a), _NUMBER.findall(b)
-    return bool(x and y) and not set(x) & set(y)
+    counts = [({n for n in x if n.endswith(unit)}, {n for n in y if n.endswith(unit)}) for unit in _UNITS]
+    return (bool(x and y) and not set(x) & set(y)) or any(one and other and not one & other for one, other in counts)
 
 
 def shortened(a: str, b: str) -> bool:
