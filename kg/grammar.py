@@ -19,22 +19,36 @@ _MARK = re.compile(
     r"(?P<with>(?<![共会合相不如协陪])同(?![志时日意样比期步心])|(?<!参)与(?!会)|和(?![平谐睦])|跟|携手?)"
     r"|(?P<to>(?<![方导动取走])向|致(?!辞|词|力)|给(?!予))"
     r"|(?P<by>(?<![自])由(?!于)|被)"
-    r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}(?:委托|邀请|委派|指派)))"
-    r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)))"
+    r"|(?P<invite>(?<![响供反效适])应(?![急用邀对该当])|受(?=[^害贿伤灾损]{1,30}邀请))"
+    r"|(?P<sent>受(?=[^害贿伤灾损]{1,30}(?:委托|委派|指派|嘱托|指示)))"
+    r"|(?P<company>在(?=[^，。]{2,60}(?:陪同|见证|主持|带领|率领)|[^。；]{2,90}(?:陪同|带领|率领)下))"
     r"|(?P<of>会见了?|来访的|率领的|率领)"
-    r"|(?P<source>(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|[接收]到(?=[^，。]{2,40}(?:报告|报警|举报|通知|电话|来电|求助))|继(?=[^，。]{2,40}后)|就(?=[^，。]{1,40}(?:诞辰|逝世|答记者问|回答))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
+    r"|(?P<source>除(?=[^，。]{1,60}外)|正?如(?=[^，。；]{2,24}(?:指出|强调|所说|所言|所指|说过))|(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|[接收]到(?=[^，。]{2,40}(?:报告|报警|举报|通知|电话|来电|求助))|继(?=[^，。]{2,40}后)|就(?=[^，。]{1,40}(?:诞辰|逝世|答记者问|回答))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
 CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
 _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
-_POSSESSOR = re.compile(
-    r"(?:[、和与][^，。；到在访看观往赴去]{2,5})?的?(?:遗体)|(?:主席|总统|总理|国王|总书记)?派[我您你他她]|"
-    r"(?:同志|主席|总统|总理|国王|总书记)?(?:(?:、国家主席)?的?(?:特别代表|特使)|夫人|遗孀|妻子|父亲|母亲|女儿|儿子|之[子女]|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?(?:[一另]{1,2}[名位])?(?:新闻)?(?:发言人|办公室|律师|助手|团队|竞选团队))"
+_OTHERS = re.compile(
+    r"我(?=们|[将会从在一也还就今已来去到曾受作此次，])|[派请让]我|(?<![党各学流帮宗左右教])派(?!出所|驻|系|别|人士)[^，。；]{1,30}(?:团|组|队|人员|代表|特使)"
 )
-_STUDIED = re.compile(r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$")
+_POSSESSOR = re.compile(
+    r"(?:[、和与][^，。；到在访看观往赴去]{2,5})?的?(?:遗体)|(?:同志|主席|总统|总理|国王|总书记){0,2}(?:[和与][^，。；派]{2,8})?派(?!出所|驻)|"
+    r"(?:同志|主席|总统|总理|国王|总书记){0,2}(?:(?:、国家主席)?的?(?:特别代表|特使)|的?(?:夫人|遗孀|妻子|父亲|母亲|女儿|儿子)|之[子女]|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|(?:同志)?(?:诞辰|[逝去]世|遇难|牺牲|殉职)[^，。；]{0,8}(?:周?年|纪念)|的?(?:[一另]{1,2}[名位])?(?:新闻)?(?:发言人|办公室|律师|助手|团队|竞选团队))"
+)
+_STUDIED = re.compile(
+    r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$|"
+    r"(?:纪念|悼念|缅怀|追思|祭奠|哀悼)了?(?!活动|馆|碑|日|章|大?会|仪式|演出)[^，。、的]{0,12}$"
+)
 _INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
+_PIVOT = re.compile(
+    r"(?<![邀申提])请(?![愿求示])|(?<![党各学流帮宗左右教])派(?!出所|驻|系|别|人士)|感谢|答谢|祝贺|电贺|庆贺|欢迎|赞赏|敦促|要求|建议|指示|命令|责成|委托|支持|结合|获悉|得知|听说|认为|相信|希望"
+)
+_RECEIVES = re.compile(r"[同与][^，。；]{0,10}$|(?:会见|接见|会晤)了?[^，。；]{0,24}$")
+_OF = re.compile(r"[^，。；]{1,40}的")
+_PASSIVE = ("受到", "得到", "获得", "赢得")
+_LEADS = re.compile(r"(?:同志|先生|女士)?(?:等[^，。；]{0,12})?的?(?:陪同|带领|率领|引导)下")
 _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
 )
@@ -78,6 +92,7 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
     """
     own = sentence.clauses[number]
     found = [a for a in _actors(scene, own, number, offset) if not _struck(scene, own, a)]
+    others = not found and _OTHERS.search(scene.text, sentence.clauses[number].start, offset) is not None
     first = max(0, number - CLAUSES_BACK)
     while number > first:
         before = sentence.clauses[number - 1]
@@ -85,6 +100,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
             break
         if _SAID.search(scene.text, before.start, before.end) and not _BARE.match(_head(scene, sentence, number, offset)):
             break
+        if found and scene.text.startswith(_PASSIVE, before.start):
+            break  # 受到甲、乙等的欢迎，|丙介绍…
         if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
             break
         number -= 1
@@ -92,6 +109,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
         if number and not found and _headless(scene, before) and all(a.mention.kind == "institution" for a in told):
             continue  # 东军击退西军，|击落西军战机，|并拦截导弹: whom the clause between names is no subject
         found = [*told, *found]
+    if others:  # 王伟说，|我将出席…; 王伟感谢|派代表团出席…
+        return [a for a in found if a.mention.kind == "institution"]
     if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
         return [Actor(sentence.topic, "", -1)]
     return found
@@ -151,7 +170,8 @@ def _opens_with_actor(scene: Scene, clause: Clause, found: list[Actor]) -> bool:
     first = next((actor for actor in found if actor.clause >= 0 and clause.start <= actor.mention.start < clause.end), None)
     if first is None:
         return False
-    return not first.mark and not any(m.kind == "date" and m.start < first.mention.start for m in clause.mentions)
+    dated = any(m.kind == "date" and m.start < first.mention.start for m in clause.mentions)
+    return first.mark in ("", "company") and not dated and not _headless(scene, clause)
 
 
 def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[Actor]:
@@ -173,16 +193,33 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
         ):
             continue
         between = text[last : mention.start]
-        ahead = min(clause.end, mention.start + _AHEAD)
+        ahead = mention.start + _AHEAD
         marks = [m for m in _MARK.finditer(text, last, ahead) if m.start() < mention.start] if between else []
         if marks:
             found = marks[-1].lastgroup or ""
             joins = found == "with" and last > clause.start and marks[-1].start() == last
             mark = mark if joins and mark else found
+        elif _LEADS.match(text, mention.end):
+            mark = "company"
         elif last > clause.start and not between.startswith(("、", "（", "(")) and len(between) > 0 and "、" not in between:
             mark = ""
         yield Actor(mention, mark, number)
         last = mention.end
+
+
+def subjects(scene: Scene, clause: Clause, actors: list[Actor], offset: int) -> list[Actor]:
+    """The actors left when somebody makes another do it: 甲感谢|乙出席…, 甲派|乙前往…"""
+    people = [m for m in clause.mentions if m.kind == "person" and m.start < offset]
+    for one, other in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
+        if scene.text[one.end] != "、" and _PIVOT.search(scene.text, one.end, other.start):
+            return [a for a in actors if a.mention.start >= other.start]
+    return actors
+
+
+def tells_guest(scene: Scene, clause: Clause, start: int, end: int) -> bool:
+    """Whether what a verb tells is only which guest is received: 会见正在访问某国的[甲], 会见了来华出席会议的[甲]."""
+    received = _RECEIVES.search(scene.text, clause.start, start)
+    return received is not None and _OF.match(scene.text, end, clause.end) is not None
 
 
 def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:

@@ -58,6 +58,16 @@ class Happening:
         """Whether it is more than a name: dated, peopled or in the headline."""
         return self.date is not None or bool(self.people) or self.first.headline
 
+    @property
+    def coming(self) -> bool:
+        """Whether all that tells it tells of something to come."""
+        told = [s for s in self.told if s.standing == "told"]
+        return all(s.coming for s in [s for s in told if not s.headline] or told)
+
+    def named(self, nouns: tuple[str, ...]) -> bool:
+        """Whether it is called by one of these nouns."""
+        return any(s.noun.endswith(nouns) for s in self.told)
+
     def leading(self, roles: frozenset[str] = LEADING) -> set[str]:
         """The persons whose doing it is."""
         return {name for name, role in self.people.items() if role in roles}

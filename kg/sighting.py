@@ -46,6 +46,10 @@ class Sighting:
     sequel: bool = False  # follows at once on what was told before: 随后…
     verbal: bool = False  # told by a verb
     earlier: bool = False  # told as something past: 曾来到
+    paragraph: int = 0
+    elsewhere: bool = False  # words said to the press or by letter, and not where people met
+    tied: bool = False  # words that name where they were said: 在会上
+    coming: bool = False  # told as something to come: 即将举行
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of
+from kg.grammar import Actor, actors_after, actors_before, date_of, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
@@ -19,18 +19,31 @@ from kg.whereabouts import places_said
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),
     (re.compile(r"考察|调研|走访|慰问|看望|检查|视察|访问|参观|返回|抵达"), ("visit",)),
-    (re.compile(r"仪式|开幕|闭幕|结业|演出|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
+    (re.compile(r"仪式|开幕|闭幕|结业|演出|节目|晚会|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
 _ALL = re.compile(
     r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$"
 )
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
+_ABSENT = re.compile(
+    r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
+)
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])有")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ISSUES = re.compile(r"(?:发表|印发|下发|发出)[^，。；]{0,8}(?:声明|讲话|谈话|评论|通知)")
+_WORDS = ("say", "claim", "explain", "speak")
+_ELSEWHERE = re.compile(
+    r"(?:对|向|告诉|接受)[^，。；、]{0,16}(?:记者|媒体|本报|本刊|采访|专访)|采访时|援引|"
+    r"(?:会议|会谈|会见|会晤|仪式|活动|论坛|谈判|(?<![一-鿿])会)(?:结束)?[之以]?后[，\s]|"
+    r"在[^，。；]{0,10}(?:信|函|电报|口信|文章|社论|微博|推文|声明|公报|序言|贺词)中"
+)
+_TIED = re.compile(
+    r"(?:[会坛式班]|会议|活动|讨论|审议|典礼|大赛)(?:现场)?上|(?:会议|座谈|论坛|活动|仪式|讨论|审议)[^，。；]{0,6}(?:时|中|期间)|在(?:讲话|致辞|发言|报告|演讲|总结)中|作[^，。；]{0,6}(?:报告|讲话)"
+)
+_TO_PRESS = 24  # code points before the clause in which 接受采访时 may stand
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
 _MEETINGS: tuple[EventType, ...] = ("meeting", "ceremony")
@@ -40,14 +53,23 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     """A note on who did what at the happening that is being told."""
     clause = sentence.clauses[number]
     frame = word.row["frame"]
+    if frame == "attend" and _ABSENT.search(scene.text, clause.start, trigger.start):
+        return None
     if frame == "explain" and _HEARD.search(scene.text, clause.start, trigger.start):
         return None
     actors = [
-        a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "of", "to", "on", "source")
+        a
+        for a in actors_before(scene, sentence, number, trigger.start)
+        if a.mark not in ("invite", "sent", "of", "to", "on", "source")
     ]
+    if frame == "attend" and tells_guest(scene, clause, trigger.start, trigger.end):
+        guests = actors_after(scene, sentence, number, trigger.end, clause.end)
+        actors = [replace(a, mark="") for a in guests if a.mention.kind == "person"][:1]
+    actors = subjects(scene, clause, actors, trigger.start)
     people = [a for a in actors if a.mention.kind == "person"]
+    tied = frame in _WORDS and _TIED.search(scene.text, sentence.start, trigger.end) is not None
     if frame in ("say", "claim"):
-        people = [a for a in people if a.clause == number]
+        people = [a for a in people if a.clause == number or (tied and a.clause < 0)]
         actors = [a for a in actors if not scene.text.startswith("在", a.mention.start - 1)]  # 代表在|某理事会|会议表示
     role = cast(Role, word.row["role"])
     if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
@@ -75,16 +97,25 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         start=clause.start,
         end=clause.end,
         section=sentence.section,
+        paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
         date=date if date is not None and _of_clause(sentence, number, date) else None,
         places=_where_said(scene, sentence, number, trigger) if frame in ("say", "claim") else (),
         people=roles,
         bodies=bodies,
+        elsewhere=frame in _WORDS and _is_elsewhere(scene, sentence, clause, trigger),
+        tied=tied,
         bare=trigger.form == "参加" and clause.end - trigger.end <= 1,
         everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
+
+
+def _is_elsewhere(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
+    """Whether it was said to the press, by letter or after people had met: 接受本报记者采访时|表示."""
+    low = max(sentence.start, clause.start - _TO_PRESS)
+    return _ELSEWHERE.search(scene.text, low, trigger.end) is not None
 
 
 def _kind(scene: Scene, clause: Clause, trigger: Trigger, frame: str, people: tuple[tuple[str, Role], ...]) -> EventType:
@@ -170,6 +201,7 @@ def _note(
         start=clause.start,
         end=clause.end,
         section=sentence.section,
+        paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
         places=places,

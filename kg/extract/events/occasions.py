@@ -173,6 +173,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         start=clause.start,
         end=clause.end,
         section=sentence.section,
+        paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
         date=date
@@ -272,7 +273,10 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
     return tuple(
         dict.fromkeys(
-            [*(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark not in ("source", "to")), *inner]
+            [
+                *(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark not in ("source", "sent", "to")),
+                *inner,
+            ]
         )
     )
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, in_quotes, inviters
+from kg.grammar import Actor, actors_after, actors_before, date_of, in_quotes, inviters, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
@@ -68,6 +68,7 @@ _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝
 _RECEIVES = re.compile(r"(?:会见|接见|会晤|[同与])[^，。；]{0,10}$")
 _OF = re.compile(r"[^，。；]{1,24}的")
 _NEW = ("incident", "decision", "appointment")
+_TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国王)?(?:再次|成功|顺利|正式|全票|高票)*")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
@@ -112,7 +113,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         date = None  # 警方11日证实，|前一夜逮捕…
     kind = cast(EventType, row["type"])
     name = _SPEECH_TIME.sub("", _name(scene, sentence, number, trigger, before, own, row["subject"] != "-"))
-    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
+    if row["rule"] == "visit.go" and tells_guest(scene, clause, trigger.start, trigger.end):
         name = name.partition("的")[0]  # 李明访问东国|的议长李明
     return Sighting(
         rule=row["rule"],
@@ -125,6 +126,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         start=min([clause.start, *(sentence.clauses[a.clause].start for a in before if a.clause >= 0)]),
         end=clause.end,
         section=sentence.section,
+        paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
         date=date,
@@ -176,7 +178,8 @@ def _around(
 ) -> tuple[list[Actor], list[Actor]]:
     """Who stands before the verb and after it, as its kind has them."""
     clause = sentence.clauses[number]
-    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "source")]
+    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "sent", "source")]
+    before = subjects(scene, clause, before, trigger.start)
     if row["type"] == "incident":  # 王伟父亲|去世
         before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
@@ -184,7 +187,7 @@ def _around(
         after = _writer(scene, clause, number, trigger)
     else:  # 吊唁王伟逝世: the dead do nothing
         before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
-    if row["rule"] == "visit.go" and _of_guest(scene, clause, trigger):
+    if row["rule"] == "visit.go" and tells_guest(scene, clause, trigger.start, trigger.end):
         before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
     if row["type"] == "visit":  # whom he met in the clause before does not travel on with him, who sends others stays
         before = [a for a in before if a.clause == number or a.mark != "with"]
@@ -195,7 +198,7 @@ def _around(
     if "发射" in trigger.form:  # who stands in another clause is not at the launch
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["subject"] == "appointee":
-        before = _relative(scene, after) or before
+        before = _relative(scene, after) or _congratulated(scene, before, trigger) or before
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     return before, after
@@ -284,10 +287,9 @@ def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
     return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
 
 
-def _of_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    """Whether the visit only tells which guest is received: 会见正在访问某国的[甲]."""
-    received = _RECEIVES.search(scene.text, clause.start, trigger.start)
-    return received is not None and _OF.match(scene.text, trigger.end, clause.end) is not None
+def _congratulated(scene: Scene, before: list[Actor], trigger: Trigger) -> list[Actor]:
+    """The one person on whose election others congratulate, so that none of them is elected: 对[甲]主席|当选…表示祝贺."""
+    return [a for a in before if a.mark == "on" and _TITLED.fullmatch(scene.text, a.mention.end, trigger.start)][-1:]
 
 
 def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
