@@ -31,6 +31,9 @@ _LEAD = 3  # sentences of the body that tell of what the headline calls by its n
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SEQUEL = re.compile(r"会上|(?<!访问)期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_COMING = re.compile(
+    r"即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
+)
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
@@ -74,7 +77,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             if not own:
                 continue
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
-            yield from (replace(s, sequel=True) if _follows(scene, sentence, s) else s for s in told)
+            yield from (_placed_in_time(scene, sentence, s) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
             issued = any(s.type == "publication" and s.standing == "told" for s in told)
@@ -92,6 +95,14 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
         yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
         yield from claims[:1]
+
+
+def _placed_in_time(scene: Scene, sentence: Sentence, sighting: Sighting) -> Sighting:
+    """The sighting with what the clause says of its time: 随后…, 将于…举行."""
+    if _follows(scene, sentence, sighting):
+        sighting = replace(sighting, sequel=True)
+    coming = sighting.standing == "told" and _COMING.search(scene.text, sighting.start, sighting.end) is not None
+    return replace(sighting, coming=True) if coming else sighting
 
 
 def _follows(scene: Scene, sentence: Sentence, sighting: Sighting) -> bool:

@@ -20,6 +20,9 @@ __all__ = ["Happening", "join"]
 
 _SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
 _NEAR = 250  # code points from a meeting to words that need no 在会上
+_LEAD = 2  # the last paragraph, a heading and a byline counted, in which an article says what it is about
+_WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
+_PRESS = ("发布会", "记者会", "通气会", "吹风会", "见面会")  # where one speaks to the press
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
 _FAR = 400  # code points from a visit to the next of its stops
@@ -126,8 +129,15 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         if visit is not None:
             visit.add(note)
             return None
-    meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: h.placed)
+    told_last = note.rule != "company.explain"  # what is explained belongs to the meeting, not to a visit told in passing
+    meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: (h.placed, told_last and h.reached))
     target = meant[-1] if meant else None
+    if (
+        target is not None
+        and note.rule in _WORDS
+        and ((target.coming and note.rule != "company.speak") or (note.elsewhere and not target.named(_PRESS)))
+    ):
+        target = None  # words on what is to come, and words to the press
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
     if note.rule in ("company.say", "company.claim", "company.speak"):
@@ -140,14 +150,15 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
 def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:
     """Words at a meeting make a speaker of it; words of a day of their own are a publication."""
     speakers = {name for name, _ in note.people}
-    known = next((h for h in reversed(reach) if speakers & set(h.people)), None)
+    known = max((h for h in reach if speakers & set(h.people)), key=lambda h: h.reached, default=None)
     heading = next((h for h in reach if note.rule != "company.speak" and _heads(h, note)), None)
     if heading is not None:
         heading.add(note)
         heading.date = heading.date or note.date
         return None
     stands = note.rule != "company.speak" and (note.noun != "希望" or _to_the_day(note))  # a wish of months is no statement
-    if _dated(note) and not note.headline and stands and not _at(reach, note):
+    own_day = target is not None and known is None and not note.tied and all(s.paragraph != note.paragraph for s in target.told)
+    if _dated(note) and not note.headline and stands and (own_day or not _at(reach, note)):
         if note.type == "message":
             note = replace(note, people=tuple((name, "author") for name, _ in note.people))
         fresh = Happening([note])
@@ -157,9 +168,19 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
     near = target is not None and (target.first.headline or target is reach[0] or note.start - target.told[-1].end < _NEAR)
     if target is None or (note.rule == "company.say" and not target.gathers and known is not target):
         return None
-    if near and target.type in MEETINGS and (known is None or known is target or known.type in MEETINGS):
+    if known is not target and note.rule != "company.speak" and _apart(target, note):
+        return None
+    there = note.tied and any(s.start == note.start for s in target.told)
+    if near and target.type in MEETINGS and (there or known is None or known is target or known.type in MEETINGS):
         target.add(note)
     return None
+
+
+def _apart(target: Happening, note: Sighting) -> bool:
+    """Whether a paragraph of its own lets somebody speak of a meeting that was told only in passing, with no word that ties both."""
+    if target.first.headline or note.tied or any(s.paragraph == note.paragraph for s in target.told):
+        return False
+    return target.first.paragraph > _LEAD or target.date is None
 
 
 def _dated(note: Sighting) -> bool:
