@@ -45,7 +45,7 @@ def _read(article: Article, proposals: Sequence[Proposal]) -> Reading:
     persons = find_persons(article, posts, institutions, places, proposals)
     people = {o for m in persons for o in range(m.start, m.end)}
     places = [p for p in places if p.start not in people and p.end - 1 not in people]
-    posts = complete_posts(article, posts, persons, institutions)
+    posts = complete_posts(article, posts, persons, institutions, places)
     memberships = settle_memberships(article, claim_memberships(article, posts, persons), places, dates, institutions)
     named = [p.mention for p in posts]
     mentions = sorted([*dates, *documents, *places, *institutions, *named, *persons], key=lambda m: (m.start, -m.end, m.kind))

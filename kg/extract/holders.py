@@ -19,6 +19,7 @@ from kg.lexicon import table
 from kg.model import Article, Mention, Post
 from kg.offices import LEVELS, SCHOOLS, STATE, foreign_countries, heads, loose
 from kg.text import fold, sentences
+from kg.words import cut
 
 # What may stand between two posts for the second to belong to the body of the first.
 _CARRIES = re.compile(r"(?:[、，；和与及兼暨并后先现曾历任等 ]|以及|同志){0,6}")
@@ -52,19 +53,28 @@ _HEADS_OF = (
     (("处长",), ("处", "厅", "局", "部")),
     (("院长",), ("院", "校", "大学", "中心")),
 )
+HAN = re.compile("[一-鿿]")
 _LONGEST_BODY = 16  # code points
 _OWN_BODY = re.compile(
-    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|中心|集团|公司|工委|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团))$"
+    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|社|[校党院政局厂厅]办|中心|集团|公司|工委|事务所|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团))$"
 )
+_OWN_PAPER = re.compile(r"《(?P<body>[^《》，。\n]{2,12})》(?:报社|杂志社|编辑部|网站)?$")  # 《东州新闻》|副总编辑
+_EDITORS = ("总编辑", "总编", "主编", "社长", "编辑", "主笔", "撰稿人", "专栏作家", "评论员")
 # Bodies that are the one named before where that is of their kind: 湖南大学…，|学校|党委书记.
 _ANY_BODY = ("学校", "医院", "公司", "集团", "集团公司", "学院", "我校", "我院", "本校", "本院")
-_GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]{0,8}到(?=集团|公司))")
+_GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]{0,8}到(?=集团|公司)|[我本][校院](?=[校院]))")
 _MADE = ("为", "任", "担任", "出任")
+# Tags of words that name something: nouns, names, verbs and adjectives used as nouns, numbers with their measures.
+_NAMING = ("n", "vn", "an", "a", "s", "f", "j", "b", "i", "l", "m", "q", "eng", "x")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
 
 
 def complete_posts(
-    article: Article, posts: Sequence[Post], persons: Sequence[Mention], institutions: Sequence[Mention]
+    article: Article,
+    posts: Sequence[Post],
+    persons: Sequence[Mention],
+    institutions: Sequence[Mention],
+    places: Sequence[Mention],
 ) -> list[Post]:
     """The posts in their order, each with its body where the sentence tells it."""
     text = fold(article.text)
@@ -76,15 +86,24 @@ def complete_posts(
             inside.append(waiting.pop(0))
         if inside:
             named = [p for p in persons if start <= p.start < end]
-            completed += _Sentence(text, start, inside, named, institutions).completed()
+            around = [p for p in places if start <= p.start < end]
+            completed += _Sentence(text, start, inside, named, institutions, around).completed()
     return completed
 
 
 class _Sentence:
     """The posts and persons of one sentence."""
 
-    def __init__(self, text: str, start: int, posts: list[Post], persons: Sequence[Mention], bodies: Sequence[Mention]) -> None:
-        self.text, self.start, self.posts, self.bodies = text, start, posts, bodies
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        posts: list[Post],
+        persons: Sequence[Mention],
+        bodies: Sequence[Mention],
+        places: Sequence[Mention],
+    ) -> None:
+        self.text, self.start, self.posts, self.bodies, self.places = text, start, posts, bodies, places
         self.person_ends = {p.end: p for p in persons}
         self.edges = sorted([p.mention.end for p in posts] + [p.end for p in persons])
 
@@ -100,9 +119,12 @@ class _Sentence:
                 body = None  # a country does not carry over to the next clause, which may be about another
             if body and not post.organization and self._behind_name(post.prefix):
                 body = None  # 副部长|李群|为|副团长: what a name is made, it is not made of the body of its post
+            if body and post.rule == "role" and self._of_other_words(post, body[0]):
+                body = None
             own = self._own_words(post) if post.rule == "role" and not post.organization else None
             if own is not None and not (body and own in _ANY_BODY and body[0].endswith(own)):
-                post = replace(post, organization=own)
+                role = post.role.removeprefix("代表团") if own.endswith("代表团") else post.role
+                post = replace(post, organization=own, role=role)
                 body = (own, ())
             elif post.organization and post.rule != "role":
                 base = _base(post.organization)
@@ -115,6 +137,19 @@ class _Sentence:
                 post = replace(post, organization=court, known_as=())  # 副院长、审判委员会委员、审判员
             self.posts[number] = self._chosen(post)
         return self.posts
+
+    def _of_other_words(self, post: Post, body: str) -> bool:
+        """Whether words that are neither a verb nor a link stand right before a title and say whose it is: 海外版|总编辑, 《东州新闻》|副总编辑,
+        互联网金融|总经理."""
+        glued = self.text[self.start : post.prefix][-1:]
+        if post.prefix in self.edges or not (HAN.match(glued) or glued in ("》", "”")):
+            return False
+        words = cut(self.text)
+        number = words.at(post.prefix - 1)
+        own = words.text[number]
+        if own in _ANY_BODY and body.endswith(own):
+            return False
+        return glued in "》”" or words.tags[number].startswith(_NAMING)
 
     def _behind_name(self, start: int) -> bool:
         """Whether nothing but 为 or 任 stands between the last name and `start`."""
@@ -131,7 +166,12 @@ class _Sentence:
 
     def _own_words(self, post: Post) -> str | None:
         """The words right before a bare title that are a body though no table holds it: 医务科|副科长, 华东五金城|董事长."""
-        own = _OWN_BODY.search(self.text, max(self.start, post.prefix - _LONGEST_BODY), post.prefix)
+        first = max(self.start, post.prefix - _LONGEST_BODY)
+        paper = _OWN_PAPER.search(self.text, first, post.prefix) if post.role.endswith(_EDITORS) else None
+        if paper is not None:
+            return paper["body"]
+        led = len("代表团") * post.role.startswith("代表团")  # 中央|代表团团长
+        own = _OWN_BODY.search(self.text, first, post.prefix + led)
         if own is None:
             return None
         before = bisect_right(self.edges, post.prefix)
@@ -140,7 +180,10 @@ class _Sentence:
         return _GREETED.sub("", own["body"]) or None
 
     def _before_its_name(self, post: Post, person: Mention) -> Post:
-        """中联部|宋涛|部长: the body stands before the name, the post after it."""
+        """中联部|宋涛|部长, 苏州市|李明|市长: the body or its place stands before the name, the post after it."""
+        place = next((p for p in self.places if p.end == person.start), None)
+        if place is not None and post.rule == "role" and post.organization and place.name[-1] == post.organization[0]:
+            return replace(_placed(post, place.name), rule="body-name-role")
         body = next((b for b in self.bodies if b.end == person.start), None)
         if body is None or post.rule != "role":
             return post

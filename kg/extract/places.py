@@ -41,6 +41,7 @@ _HELD_THERE = re.compile(
     r"(?:[^，。；]{0,4}厅|[^，。；]{0,4}室|内)?(?:隆重|正式|圆满|成功|拉开|顺利)?(?:举行|举办|召开|开幕|开馆|开展|启动|上演|落幕)"
 )
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
+_MAYORS = ("市长", "副市长", "市市长", "市副市长")
 _FOLLOWED = {"中国": "人共", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
 
 
@@ -149,6 +150,7 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
             continue
         backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
         backed = backed or bool(before and place.code.startswith(before)) or (hit.start == end and place.code == outer)
+        backed = backed or (text.startswith(_MAYORS, hit.end) and not _straddles(words, hit.start, hit.end))  # 马累|市长
         if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
             continue
         if text[hit.end : hit.end + 1] in _FOLLOWED.get(text[hit.start : hit.end], "") and text[hit.end : hit.end + 1]:

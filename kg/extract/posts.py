@@ -28,6 +28,9 @@ _ORDER = re.compile(r"令(?:关于|公布|签署|第|发布|任免|[，。、》
 _CONGRESS = re.compile(r"主席国|代表(?:大会|会议)")
 _LEVELS = "省市区县州旗镇乡"
 _IN_CHARGE = re.compile(r"(?:分管|负责|主持)[^，。；、的]{2,8}的$")
+# 某党|中央政治局委员、中央|副委员长: the centre of the party named in the title before.
+_CENTRE = re.compile(r"[一-鿿]{0,8}、(?P<short>党?中央)")
+_FAR_CENTRE = 16  # code points
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
@@ -145,6 +148,10 @@ class _Reader:
         former_start, former = self._former(role_start)
         if former:
             sorts.add(former)
+        if self.text.endswith("中央", 0, former_start):
+            centre = self._of_a_centre(former_start, end, role, noun, sorts)
+            if centre is not None:
+                return centre
         body = self.bodies.get(former_start)
         if body and noun.post in _ENVOYS and self.text[body.start - 1 : body.start] == "驻":
             return self._envoy(body, end, role, noun, sorts)
@@ -166,6 +173,10 @@ class _Reader:
         city = self.places.get(former_start - 1) if self.text[former_start - 1] == "市" else None
         if city and role.startswith("市长"):
             return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
+        spelt_city = self._spelt_city(former_start, end) if noun.post == "市长" else former_start
+        if spelt_city < former_start:
+            name = self.text[spelt_city:former_start]
+            return self._made(spelt_city, end, role, noun, None, name, "place-and-role", sorts)
         character = self.text[former_start - 1 : former_start]
         country = country_characters().get(character)
         abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
@@ -191,6 +202,31 @@ class _Reader:
             or any(at in self.bodies for at in (start + 1, start, role_start))
             or start in self.places
         )
+
+    def _of_a_centre(self, start: int, end: int, role: str, noun: Noun, sorts: set[str]) -> Post | None:
+        """劳动党|中央|副委员长, and 中央|副委员长 after another title in the centre of the same party."""
+        party = self.bodies.get(start - 2)
+        if party is not None and party.text.endswith("党"):
+            post = self._made(party.start, end, role, noun, party, None, "body-and-role", sorts)
+            return replace(post, organization=party.name + "中央")
+        for edge in range(start - 3, max(0, start - _FAR_CENTRE), -1):
+            party = self.bodies.get(edge)
+            if party is not None:
+                short = _CENTRE.fullmatch(self.text, edge, start)
+                if short is None or "党中央" not in party.text:
+                    return None
+                post = self._made(short.start("short"), end, role, noun, None, None, "body-and-role", sorts)
+                return replace(post, organization=party.text[: party.text.find("中央") + 2], known_as=())
+        return None
+
+    def _spelt_city(self, end: int, title_end: int) -> int:
+        """Where the name of a city begins that no table holds, in front of its mayor's title and foreign name: 德利|市长卡普里."""
+        start = end
+        while start > max(0, end - 6) and self.text[start - 1] in foreign_characters():
+            start -= 1
+        begins = start == 0 or not "一" <= self.text[start - 1] <= "鿿" or start in self.places
+        named = foreign_characters().issuperset(self.text[title_end : title_end + 2] or "-") and title_end in self.edges
+        return start if begins and end - start > 1 and named else end
 
     def _envoy(self, host: Mention, end: int, role: str, noun: Noun, sorts: set[str]) -> Post:
         """中国驻朝鲜大使: the post is in the sender's mission to the host."""

@@ -13,11 +13,13 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from kg.bodies import generic
 from kg.lexicon import table, values
 from kg.model import Article, Membership, Mention
 from kg.names import looks_spelled
 from kg.offices import NATIONAL, SCHOOLS, STATE, foreign_countries, heads, heads_abroad, needs_body
 from kg.text import fold, sentences
+from kg.words import cut
 
 # Rules of memberships.py that say when a post begins or ends.
 _BEGINS = ("appointed", "took-office")
@@ -28,7 +30,9 @@ _ONLY = (
     (("会长", "理事长"), ("协会", "商会", "学会", "研究会", "联合会", "促进会", "基金会", "联盟")),
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
+_FAR_GOAL = 24  # code points behind a title in which its holder may reach the goal of his way
 _CONGRATULATED = re.compile(r"(?:祝贺|恭贺|庆贺)[^，。；]{0,12}$")
+_OF_A_HOUSE = ("亲王", "王子", "公主", "王妃", "王储")
 _NEVER_HERE = ("总统", "首相", "国王")
 # In a life told with its dates each post begins on the date before its verb: 2008年3月，任市长; 2004年12月起，历任市长、书记.
 _TOLD = ("career", "holds", "held")
@@ -43,25 +47,48 @@ def settle_memberships(
     institutions: Sequence[Mention],
 ) -> list[Membership]:
     """Every post that the article gives to a named person, once for each person, role and body."""
-    claims = [_of_the_only_one(claim, institutions) for claim in claims]
+    text = fold(article.text)
+    claims = [_of_the_only_one(claim, institutions, text, claims) for claim in claims]
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
     written = {(c.person, c.role.removeprefix("副")) for c in claims if c.organization and not c.evidence.rule.endswith("/role")}
     home = "全国人大" in article.text or "人大常委会" in article.text
     return _once(
-        [_elsewhere(_abroad(_dated(claim, told, fold(article.text)), abroad, written), abroad, home) for claim in claims],
+        [_elsewhere(_abroad(_dated(claim, told, text), abroad, written, text), abroad, home) for claim in claims],
         bool(abroad),
     )
 
 
-def _of_the_only_one(claim: Membership, institutions: Sequence[Mention]) -> Membership:
-    """A bare 校长 or 会长 where the article names one school or one society and no more."""
+def _of_the_only_one(claim: Membership, institutions: Sequence[Mention], text: str, claims: Sequence[Membership]) -> Membership:
+    """A bare 校长 or 会长 where the article names one school or one society and no more, unless its head is another or the one named comes
+    to it as a guest; the words right before the title are its own (东州|总经理 of 东州机械公司) or a kind of body."""
     endings = next((bodies for roles, bodies in _ONLY if claim.role.endswith(roles)), ())
     if claim.organization or not endings:
         return claim
     named = {m.name for m in institutions if m.name.endswith(endings)}
     longest = {name for name in named if not any(name != other and name in other for other in named)}
-    return replace(claim, organization=longest.pop()) if len(longest) == 1 else claim
+    if len(longest) != 1:
+        return claim
+    (only,) = longest
+    head = claim.role.removeprefix("副")
+    heads_it = {c.person for c in claims if c.role == head and c.organization == only and not c.former}
+    elsewhere = bool(heads_it) and any(c.role == head and not c.organization and c.person not in heads_it for c in claims)
+    told = text[text.rfind("\n", 0, claim.evidence.start) + 1 : claim.evidence.end + _FAR_GOAL]
+    goal = re.search(f"(?:到|赴|走进|莅临|来到|走访|参观)[^，。；]{{0,6}}{re.escape(only)}", told) is not None
+    if elsewhere or goal or not _of_own_words(claim, only, text):
+        return claim
+    return replace(claim, organization=only)
+
+
+def _of_own_words(claim: Membership, body: str, text: str) -> bool:
+    """Whether nothing stands right before the title but the name of its holder, a mark, a kind of body or a piece of the body's name."""
+    start = text.find(claim.title, claim.evidence.start)
+    words = cut(text)
+    number = words.at(start - 1) if start > 0 else 0
+    word = words.text[number]
+    if start < 1 or start == claim.evidence.start + len(claim.person) or text.endswith(claim.person, 0, start):
+        return True
+    return not words.tags[number].startswith(("n", "v")) or word in generic() or word in body or word in ("领导", "集团")
 
 
 def _by_sentence(article: Article, dates: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
@@ -101,7 +128,7 @@ def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
     return replace(claim, begin=before[-1].period.start) if _SINCE.fullmatch(gap) else claim
 
 
-def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[str, str]]) -> Membership:
+def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[str, str]], text: str) -> Membership:
     """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
     if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads() - {"国务委员"}:
         return claim
@@ -110,16 +137,28 @@ def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[
     spelled = looks_spelled(claim.person) or claim.role.removeprefix("副") in _NEVER_HERE
     if (claim.organization and claim.organization not in STATE) or not spelled:
         return claim
-    before = [p for p in countries if p.end <= claim.evidence.end]
-    country = before[-1].name if before else countries[0].name if countries else None
+    country = _named_for(claim, countries, text)
     parts = claim.person.split("·")
-    called = ((part, claim.role.removeprefix("副")) for part in (claim.person, parts[-1], parts[0]))
+    role = claim.role.removeprefix("副").removeprefix("当选")
+    called = ((part, role) for part in (claim.person, parts[-1], parts[0]))
     known = next((heads_abroad()[key] for key in called if key in heads_abroad()), country)
     country = known if known == country or any(p.name == known for p in countries) else None
     ministry = claim.organization if claim.organization != "国务院" else None
     return replace(
         claim, organization=country + (ministry or "") if country else None, known_as=(ministry,) if ministry and country else ()
     )
+
+
+def _named_for(claim: Membership, countries: Sequence[Mention], text: str) -> str | None:
+    """The country named last before the title, else first after it; a prince is of one that his own sentence names, and where the article
+    names several the paragraph must name one."""
+    before = [p for p in countries if p.end <= claim.evidence.end]
+    if claim.role.endswith(_OF_A_HOUSE):
+        before = [p for p in before if "。" not in text[p.end : claim.evidence.start]]
+    elif len({p.name for p in countries}) > 1 and (paragraph := text.rfind("\n", 0, claim.evidence.start) + 1):
+        near = [p for p in before if p.start >= paragraph]
+        before = near or before[:0]
+    return before[-1].name if before else None
 
 
 @cache
@@ -133,8 +172,11 @@ def _elsewhere(claim: Membership, countries: Sequence[Mention], home: bool) -> M
     of a body that is not told."""
     if claim.role == "副委员长" and countries and not home and _implied(claim):
         return replace(claim, organization=None, known_as=())
-    holders = _holders().get(claim.role)
-    told = bool(countries) or (claim.role == "委员长" and not home)
+    holders = _holders().get("主席" if claim.role == "国家主席" else claim.role)
+    courteous = claim.role == "国家主席" and claim.evidence.rule.startswith(
+        "after-name"
+    )  # who is named first and then his office
+    told = courteous or bool(countries) or (claim.role == "委员长" and not home)
     if holders is None or not told or claim.person in holders or not _implied(claim):
         return claim
     return replace(claim, organization=None, known_as=())
