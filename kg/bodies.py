@@ -74,6 +74,12 @@ def no_names() -> frozenset[str]:
 
 
 @cache
+def subjects() -> frozenset[str]:
+    """Subjects of which a school may teach two: 物理|与机电工程学院."""
+    return frozenset(row["subject"] for row in table("subjects"))
+
+
+@cache
 def generic() -> frozenset[str]:
     """Words that name no body even before a post: 公司, 党组."""
     return frozenset(row["word"] for row in table("generic_bodies"))

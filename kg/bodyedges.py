@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg import bodypatterns as patterns
-from kg.bodies import country_characters, spelling_characters
+from kg.bodies import country_characters, spelling_characters, subjects
 from kg.layout import Layout
 from kg.words import role_nouns
 
@@ -88,8 +88,15 @@ class Edges:
         number = self.words.at(edge)
         return self.words.starts[number] if self.words.inside(number) else edge
 
+    def without(self, edge: int) -> int:
+        """Right of 除 that 外 closes (除|云坡村党支部书记…外) and of a verb that words for bodies hold: 结合|学校."""
+        if self.text[edge : edge + 1] == "除":
+            return edge + (patterns.EXCEPT.match(self.text, edge) is not None)
+        return edge + 2 * (self.text.startswith("结合", edge) and self.text[edge - 1 : edge] != "西")
+
     def trimmed(self, edge: int, start: int) -> int:
         """原, 前, 该 are not part of a name; a level (市, 省) that stands alone before it is."""
+        edge = min(self.without(edge), start)
         if self.text.startswith(_OURS, edge) and start - edge > 1:
             edge += 2
         while start - edge > 1 and self.text[edge] in "原前该本据由为与和及任":
@@ -120,6 +127,10 @@ class Edges:
         ):
             return None
         left = first = self.words.starts[number]
+        both = self.words.text[number - 1] in subjects() and self.text.startswith(tuple(subjects()), edge) if number else False
+        if self.text[end - 2 : end] in ("学院", "学系") and both:
+            owner = self.found.get(self.words.starts[number - 1])
+            return owner.start if owner else self.words.starts[number - 1]  # 东州大学|物理|与|机电工程学院
         item = None  # where the item of a list begins that holds the conjunction
         while edge - left < 18:
             number = self.words.index.get(left)
@@ -151,6 +162,14 @@ class Edges:
         if self.text[left] == "、" or left == first or not self.at.leads_to_post(end):
             return None
         return left
+
+    def of_two_places(self, edge: int, start: int, end: int) -> int:
+        """韩国|与|蒙古国研究室: where the first of two places begins that a house of research is named after, or the body that it is part of."""
+        first = self.place_starts.get(edge - 1, edge)
+        if first == edge or self.text[edge - 1] not in "与和" or "研究" not in self.text[start:end]:
+            return edge
+        owner = self.found.get(first)
+        return owner.start if owner else self.places_before(first)
 
     def behind_place(self, edge: int) -> int:
         """Left of a word for a place that the tables do not hold, right before the name of a firm."""

@@ -65,6 +65,8 @@ GOES_ON = re.compile(r"部[门分署队]|部长级|所在|站[在起稳出到好
 BY_CHANCE = re.compile(r"[两三各多]国大?使馆|[路街湖河场院厅]中央|北约[0-9]")
 COUNT_FIRST = re.compile(r"[0-9一二三四五六七八九十两几数多]{1,3}[家所个座支批]")
 SEVERAL = ("两国", "三国", "四国", "各国", "多国")
+EXCEPT = re.compile(r"除[^，。；]{2,40}?(?:以外|之外|外)(?=[，。、]|其)")
+ANY_TOWN = re.compile(r"乡镇(?:党委|政府|人大|纪委)")  # those of all towns
 ASIDE = re.compile(r"（[一-鿿]{2,6}）$")  # …科技（合肥）|有限公司
 TO_FIRM = re.compile(r"[一-鿿]{0,8}公司")
 OWN = re.compile(

@@ -178,8 +178,12 @@ class _Reader:
             return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
         if anchor.type == "local" and self.text[start] == "团" and self.text[start - 1 : start] == "集":
             return None  # 集团|党委
+        if anchor.type == "local" and patterns.ANY_TOWN.match(self.text, start - 1):
+            return None  # 正值乡|镇党委|换届
         if anchor.type == "local":
-            return Body(self.edges.before_local(start), end, anchor.kind, "local-organ") if self.at.closed(start, end) else None
+            edge = self.edges.without(self.edges.before_local(start))
+            counted = self.text[edge - 1 : edge].isdigit() and self.text[edge] in "名个位"  # 12|名村党支部书记
+            return Body(edge, end, anchor.kind, "local-organ") if self.at.closed(start, end) and not counted else None
         country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
         if country is not None and not self.text.endswith(no_bodies(), country, end):
             return Body(country, end, "foreign", "country-character")
@@ -220,8 +224,9 @@ class _Reader:
             if anchor.type == "weak" and (anchor.kind == "enterprise" or end - start == 1 or self.text[start:end] in generic()):
                 return None
             kind = parent.kind if self.text.startswith("办公", start) else anchor.kind
-            return Body(parent.start, end, kind, "department")
+            return Body(self.edges.of_two_places(parent.start, start, end), end, kind, "department")
         edge, placed = self.edges.walk(start, end)
+        edge = self.edges.of_two_places(edge, start, end) if placed else edge
         world = patterns.WORLD.search(self.text, max(0, start - 8), start) if self.text[start:end] == "组织" else None
         if world is not None and not placed:
             return Body(world.start(), end, "international", "of-the-world")

@@ -224,7 +224,10 @@ class _Sentence:
                     # 副市长甲、乙市长: a post right after the last name is that one's own
                     people = [p for p in people if not (p == people_end - 1 and people_end in self.mine)]
                 self._spread_former(chain)
-                out = _OUT.match(self.text, self.items[people_end - 1].end) is not None
+                first = self.items[number].start
+                ended = self.text.startswith(("的职务", "职务"), self.items[people_end - 1].end)
+                ended = ended and _DISMISS.pattern.search(self.text, max(self.start, first - 6), first) is not None
+                out = ended or _OUT.match(self.text, self.items[people_end - 1].end) is not None  # 解除|副主任甲|的职务
                 held_by_one = [n for n in chain if len(people) > 1 and self._one_seat(n)]
                 self._give(people[:1], held_by_one, "before-name", ends=out)
                 self._give(people, [n for n in chain if n not in held_by_one], "before-name", ends=out)

@@ -31,6 +31,8 @@ _IN_CHARGE = re.compile(r"(?:分管|负责|主持)[^，。；、的]{2,8}的$")
 # 某党|中央政治局委员、中央|副委员长: the centre of the party named in the title before.
 _CENTRE = re.compile(r"[一-鿿]{0,8}、(?P<short>党?中央)")
 _FAR_CENTRE = 16  # code points
+# Titles in the branch of a firm or a society in a country.
+_OF_FIRMS = ("总裁", "总经理", "董事长", "首席代表", "首席执行官", "执行主席", "总监")
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
@@ -129,9 +131,13 @@ class _Reader:
         self.bodies = {i.end: i for i in institutions}
         self.inside = {offset: i for i in institutions for offset in range(i.start, i.end)}
         self.places = {p.end: p for p in places}
-        self.edges = {0, *cut(text).index}
+        self.within = {o: p.end for p in places for o in range(p.start + 1, p.end)}
+        self.words = cut(text)
+        self.edges = {0, *self.words.index}
 
     def post(self, start: int, end: int, noun: Noun) -> Post | None:
+        if end <= self.within.get(start, 0):
+            return None  # 南|苏丹
         around = self.inside.get(start)
         if around and around.end != start + 1:
             return None
@@ -155,6 +161,9 @@ class _Reader:
         body = self.bodies.get(former_start)
         if body and noun.post in _ENVOYS and self.text[body.start - 1 : body.start] == "驻":
             return self._envoy(body, end, role, noun, sorts)
+        if body and role.startswith("中心"):
+            whole = self._made(body.start, end, role.removeprefix("中心"), noun, body, None, "body-and-role", sorts)
+            return replace(whole, organization=body.name + "中心")  # 上海新能源|中心主任
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
         for_it = _IN_CHARGE.search(self.text, max(0, role_start - 12), role_start)
@@ -164,8 +173,12 @@ class _Reader:
         place = self.places.get(former_start) or self.places.get(former_start + 1)
         if place and not place.detail and noun.post in heads() and place.name not in countries():
             place = None  # 姆贝基|总统: no country that anybody knows
-        if place and role == "首席代表":
-            place = None  # 大豆协会中国|首席代表: the body stands before the country
+        if place and role.endswith(_OF_FIRMS) and role not in heads() and self._named_before(place.start):
+            branch = self.bodies.get(place.start)  # 微软|中国|总裁, 大豆协会中国|首席代表: the body stands before the country
+            if branch is None:
+                return self._made(role_start, end, role, noun, None, None, "role", sorts)
+            post = self._made(branch.start, end, role, noun, branch, None, "body-and-role", sorts)
+            return replace(post, organization=branch.name + place.text)
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
@@ -201,6 +214,13 @@ class _Reader:
             not self.edges.isdisjoint((start, role_start))
             or any(at in self.bodies for at in (start + 1, start, role_start))
             or start in self.places
+        )
+
+    def _named_before(self, start: int) -> bool:
+        """Whether a body or a word of a name stands right before this offset."""
+        number = self.words.at(start - 1) if start else 0
+        return start in self.bodies or (
+            start > 0 and self.words.tags[number].startswith(("n", "eng")) and start not in self.places
         )
 
     def _of_a_centre(self, start: int, end: int, role: str, noun: Noun, sorts: set[str]) -> Post | None:

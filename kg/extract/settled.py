@@ -30,7 +30,7 @@ _ONLY = (
     (("会长", "理事长"), ("协会", "商会", "学会", "研究会", "联合会", "促进会", "基金会", "联盟")),
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
-_FAR_GOAL = 24  # code points behind a title in which its holder may reach the goal of his way
+_FAR_GOAL = 48  # code points behind a title in which its holder may reach the goal of his way
 _CONGRATULATED = re.compile(r"(?:祝贺|恭贺|庆贺)[^，。；]{0,12}$")
 _OF_A_HOUSE = ("亲王", "王子", "公主", "王妃", "王储")
 _NEVER_HERE = ("总统", "首相", "国王")
