@@ -12,6 +12,28 @@ from kg.lexicon import Matcher, table
 
 _HAN = re.compile(r"[一-鿿㐀-䶿]+")
 NAME_BREAK = frozenset("不没既还很这那什么们员下在的了是和与及等为对将从把被说称向也又就会要以于至到他她它我你您")
+# Words of which the first character was taken for the last of a name.
+BEGUN = frozenset(
+    (
+        "目前",
+        "日前",
+        "此前",
+        "今天",
+        "当天",
+        "昨天",
+        "近日",
+        "今日",
+        "昨日",
+        "指派",
+        "派遣",
+        "随后",
+        "已经",
+        "正在",
+        "目睹",
+        "曾经",
+        "生前",
+    )
+)
 _WEEKDAY = re.compile(r"周[一二三四五六日][晚早上下]")
 
 

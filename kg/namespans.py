@@ -13,6 +13,7 @@ from functools import cached_property
 from kg.bodies import country_characters, two_countries
 from kg.model import Mention, Post
 from kg.nameshapes import (
+    BEGUN,
     NAME_BREAK,
     called,
     chinese_shape,
@@ -48,32 +49,12 @@ _PAIR = re.compile(
 )
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
-# Words of which the first character was taken for the last of a name.
-BEGUN = frozenset(
-    [
-        "目前",
-        "日前",
-        "此前",
-        "今天",
-        "当天",
-        "昨天",
-        "近日",
-        "今日",
-        "昨日",
-        "指派",
-        "派遣",
-        "随后",
-        "已经",
-        "正在",
-        "目睹",
-        "曾经",
-        "生前",
-    ]
-)
+_JAPANESE = re.compile(r"[一-鿿]{2,3}[太一二三四五六次][郎朗]")  # 外相|玄叶光一郎
 BRAND = re.compile(r"(?:医药|药业|酒业|食品|科技|实业|控股|投资|文化|传媒|汽车|服装|珠宝){0,2}(?:公司|集团)")
 _TOWN = re.compile(r"镇(?![定压静痛])|乡(?![音情亲愁邻])|街道|社区|车站")
 _TYPHOON = re.compile(r"台风“([一-鿿]{2,4})”")
 _APPOINTS = re.compile(r"(?:任命|选举|推选|推举|选)$")
+_OF_MANY = re.compile(r"[、和与及等][^，。；]{0,20}$")  # 甲、乙|均表示
 _VERBS = frozenset("致被把给让使")
 _PRONOUNS = frozenset("他她它我你您们")
 
@@ -204,6 +185,9 @@ class Spans(Worded):
             end = start + len(spelt_part(foreign.group()))
             if foreign_shape(self.text[start:end]) and _JOINED.search(self.text[start:end]):
                 return start + self._runs_into(self.text[start:end], start)
+        japanese = _JAPANESE.match(self.text, start) if start in self.post_ends else None
+        if japanese and not NAME_BREAK.intersection(japanese.group()) and self.free(start, japanese.end()):
+            return japanese.end()
         if _SPACED.match(self.text, start) and self.text[start] in surnames():
             return _SPACED.match(self.text, start).end()  # type: ignore[union-attr]
         best, best_score = None, 0.0
@@ -212,7 +196,7 @@ class Spans(Worded):
             name = self.text[start:end]
             if len(name) < length or not chinese_shape(name) or not self.free(start, end):
                 continue
-            if name[0] == "从" or self.rare_and_word(start, end, start in self.post_ends):
+            if name[0] == "从" or self.splits_object(start, end) or self.rare_and_word(start, end, start in self.post_ends):
                 continue  # 教练员|从, 学生|里大多
             score = self._score(start, end, name)
             if score > best_score:
@@ -266,7 +250,8 @@ class Spans(Worded):
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
             goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
-            all_of = goes_on and (name[-1] == "均" or (name[-1] == "都" and "·" not in name))
+            listed = _OF_MANY.search(self.text, max(0, start - 40), start) is not None
+            all_of = goes_on and ((name[-1] == "均" and listed) or (name[-1] == "都" and "·" not in name))
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
                 (

@@ -21,9 +21,17 @@ class Worded:
         """Whether a rare surname is a word of its own and the name ends inside the verb after it: 都|认为, 监督法|修正."""
         if surnames().get(self.text[start]) == "rare" and end - start == 2 and self.text[end - 1 : end + 1] in no_given():
             return True
+        if self.splits_object(start, end):
+            return True
         inner = self.words.at(end - 1)
         verb = self.words.starts[inner] == start + 1 and self.words.tags[inner].startswith("v")
         return surnames().get(self.text[start]) == "rare" and verb and start + 1 + len(self.words.text[inner]) > end
+
+    def splits_object(self, start: int, end: int) -> bool:
+        """Whether a preposition stands here and the name would end inside the word that it rules: 向|大家."""
+        first, ruled = self.words.at(start), self.words.at(end - 1)
+        rules = self.words.tags[first] == "p" and self.words.starts[ruled] == start + 1
+        return rules and start + 1 + len(self.words.text[ruled]) > end
 
     def rare_and_word(self, start: int, end: int, proven: bool = False) -> bool:
         """Whether a rare surname stands here as a word, and a word that is no name after it: 党|始终, 里|大多; a verb may be a name where a

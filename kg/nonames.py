@@ -9,6 +9,7 @@ import re
 
 from kg.bodies import country_characters, two_countries
 from kg.nameshapes import (
+    BEGUN,
     called,
     chinese_shape,
     county_names,
@@ -20,7 +21,7 @@ from kg.nameshapes import (
     tibetan,
     verbs_like_names,
 )
-from kg.namespans import BEGUN, BRAND, Spans
+from kg.namespans import BRAND, Spans
 from kg.proposal import Proposal
 
 # What some is said of where nobody is masked: 舟山|某|军港, 放任|某|些人.
@@ -96,7 +97,7 @@ _SITES = (
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站)(?:[一-鿿]{2,7}、){0,4}|(?:地区|[州省]|公里|[东西南北中]部)的"
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部)的"
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
@@ -113,6 +114,7 @@ _HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|�
 _MAKES = re.compile(
     r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
 )
+_SO_MANY = re.compile(r"等?[0-9一二三四五六七八九十两几多]{1,3}个?(?:村|乡|镇|县|区|社区|街道|林场|农场)")
 # The short names of provinces, of which a row is no name: 鲁豫川.
 _PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
 # Parts of a country behind the one character that stands for it: 黎|首都贝鲁特.
@@ -181,6 +183,8 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
     if name[-1] in "庄店屯集堡口" and text.startswith("站", end):
         return True  # 张贵庄|站
+    if _SO_MANY.match(text, end) and not spans.beside_post(proposal):
+        return True  # 甲岭、|乙厂|3个村
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
@@ -310,6 +314,8 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     around = start - 1 in spans.within_place or start - 1 in spans.known_places
     if around and _HELD_AT.match(text, end) and not spans.beside_post(proposal):
         return True  # 在德国|霍恩费尔斯|进行
+    if any(spans.count(name + school) for school in ("高中", "中学", "小学", "大学")):
+        return True  # 马斯卡廷, where 马斯卡廷高中 stands too
     if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):
         return True
     if text[start - 2 : start] in ("首都", "首府"):

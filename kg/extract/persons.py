@@ -31,15 +31,19 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
 )
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
 _ALSO = re.compile(r"的(?:还有|分别是|分别为)[：:]?(?=[一-鿿]{2,4}[、，。和等])")  # 省委常委的还有|甲、乙
+_JOINTS = re.compile(r"[·-]")
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,2}世")
 _BY_TITLE = ("总", "局", "董", "处", "队", "校", "科")  # 王楠 … 王|总: a surname and the first character of a title
 _RULES_NAMES = tuple("对向同与跟给由被")
+_WORDS_TOO = tuple("和于任向从由时应同对国经党曾安成高方常代前新原")  # surnames that are words before a title
+_ENDS_NAMES = tuple("在和与于为")
+_SPEAKS = [verb + mark for verb in ("说", "表示", "称", "指出", "强调", "认为") for mark in "，：“"]
 _LONGEST_SPELT = 7
 _MASKED = re.compile(rf"[一-鿿]某(?:某)?(?![{''.join(SOME_OF)}])")
 
@@ -69,11 +73,13 @@ class _Reader:
         found: dict[str, str] = {}
         for post in self.posts:
             # 习近平|主席|高度重视: after a post that belongs to the name before it only the trained reader may see another name
-            if post.mention.start not in self.spans.ends or post.mention.end in self.spans.starts:
+            called_so = post.rule == "role" and self._surname_alone(post.prefix)
+            if not called_so and (post.mention.start not in self.spans.ends or post.mention.end in self.spans.starts):
                 self._list_from(post.mention.end, "after-post", found)
         for post in self.posts:
             of_place = post.role.endswith(("市长", "州长", "镇长", "县长")) and post.mention.end in self.spans.starts
-            name = None if of_place else self._before(post.mention.start)  # 夏洛特|市长|莱尔斯
+            of_craft = post.role.endswith("传承人")  # 凤画|传承人
+            name = None if of_place or of_craft else self._before(post.mention.start)  # 夏洛特|市长|莱尔斯
             name = name or (self._spelt_before(post.mention.start) if post.role in heads() else None)
             if name:
                 found.setdefault(name, "before-post")
@@ -140,6 +146,9 @@ class _Reader:
                 len(name) == 3 and name[:2] in verbs_like_names() and (rule != "after-post" or name[2] in surnames())
             ):  # 包括|金与正
                 continue
+            if rest := self._rest_before_speech(name):
+                agreed.setdefault(name + rest, rule)
+                continue
             if name + "和" in found and self.spans.count(name + "和") >= self.spans.count(name):  # 魏凤|和24日
                 continue
             if len(name) == 3 and name[:2] in found and self.spans.count(name[:2]) >= 3 * self.spans.count(name):
@@ -156,6 +165,21 @@ class _Reader:
         ends = [m.end() for m in re.finditer(re.escape(name), self.spans.text)]
         runs_on = all(any(self.spans.text.startswith(other, end - 1) for other in others) for end in ends)
         return name[:2] if runs_on else name
+
+    def _surname_alone(self, end: int) -> bool:
+        """Whether nothing but a surname stands before a title, which is then nobody's after it: 刘|院长|大加赞赏."""
+        surname, before = self.spans.text[max(0, end - 1) : end], self.spans.text[max(0, end - 2) : end - 1] if end > 1 else ""
+        return surnames().get(surname) == "common" and surname not in _WORDS_TOO and not HAN.match(before)
+
+    def _rest_before_speech(self, name: str) -> str:
+        """The 在 or 和 that ends a name, because the name with it speaks and never stands without it: 柳吉|在|说，."""
+        if len(name) != 2 or not self.spans.text.count(name) > 1:
+            return ""
+        following = {self.spans.text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), self.spans.text)}
+        rest = next(iter(following))
+        if len(following) > 1 or rest not in _ENDS_NAMES:
+            return ""
+        return rest if any(name + rest + verb in self.spans.text for verb in _SPEAKS) else ""
 
     def _splits(self, name: str) -> bool:
         """Is the first character a word of its own wherever the name stands (来|党, 能|卖, 种|葡萄)?"""
@@ -236,7 +260,8 @@ class _Reader:
     def mentions(self, names: dict[str, str]) -> list[Mention]:
         """Every place where one of the names stands, the longest name at each."""
         byline = set(self.article.byline)
-        kept = [n for n in names if n not in byline and not self._part_of_longer(n, names)]
+        longer = {**names, **dict.fromkeys(byline, "byline")}
+        kept = [n for n in names if n not in byline and not self._part_of_longer(n, longer)]
         fullest = {name: _fullest(name, kept) for name in kept}
         found = []
         for hit in Matcher({name: name for name in kept}).longest(self.spans.text):
@@ -278,10 +303,10 @@ class _Reader:
 def _fullest(name: str, names: Sequence[str]) -> str:
     """The full name that a later surname or a part of a dotted name stands for: 托马斯多蒂尔 → 哈拉·托马斯多蒂尔."""
     for other in names:
-        if len(name) == 2 and len(other) == 4 and other.startswith(name):
+        if len(name) == 2 and len(other) in (4, 5) and "·" not in other and other.startswith(name):
             return other  # 高市 → 高市早苗
         if _REGNAL.fullmatch(other, len(name)) and other.startswith(name):
             return other  # 费利佩 → 费利佩六世
-        if "·" in other and name != other and name in other.split("·"):
-            return other
+        if name != other and name in _JOINTS.split(other):
+            return other  # 里查德-波雷
     return name
