@@ -136,7 +136,7 @@ class _Reader:
         self.edges = {0, *self.words.index}
 
     def post(self, start: int, end: int, noun: Noun) -> Post | None:
-        if end <= self.within.get(start, 0):
+        if end <= self.within.get(start, 0) or (noun.post == "苏丹" and start not in self.places):
             return None  # 南|苏丹
         around = self.inside.get(start)
         if around and around.end != start + 1:
