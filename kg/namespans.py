@@ -250,8 +250,8 @@ class Spans(Worded):
             shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
             shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
             goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
-            listed = _OF_MANY.search(self.text, max(0, start - 40), start) is not None
-            all_of = goes_on and ((name[-1] == "均" and listed) or (name[-1] == "都" and "·" not in name))
+            listed = name[-1] == "均" and _OF_MANY.search(self.text, max(0, start - 40), start) is not None
+            all_of = goes_on and (listed or (name[-1] == "都" and "·" not in name))
             sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
             if (
                 (

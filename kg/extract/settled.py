@@ -9,7 +9,7 @@ the day that the sentence names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -30,7 +30,7 @@ _ONLY = (
     (("会长", "理事长"), ("协会", "商会", "学会", "研究会", "联合会", "促进会", "基金会", "联盟")),
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
-_FAR_GOAL = 48  # code points behind a title in which its holder may reach the goal of his way
+_FAR_GOAL = 48  # code points from a title in which the goal of its holder's way may stand
 _CONGRATULATED = re.compile(r"(?:祝贺|恭贺|庆贺)[^，。；]{0,12}$")
 _OF_A_HOUSE = ("亲王", "王子", "公主", "王妃", "王储")
 _NEVER_HERE = ("总统", "首相", "国王")
@@ -48,7 +48,8 @@ def settle_memberships(
 ) -> list[Membership]:
     """Every post that the article gives to a named person, once for each person, role and body."""
     text = fold(article.text)
-    claims = [_of_the_only_one(claim, institutions, text, claims) for claim in claims]
+    heading = _heading(claims)
+    claims = [_of_the_only_one(claim, institutions, text, heading) for claim in claims]
     told = _by_sentence(article, dates)
     abroad = [p for p in places if p.name in foreign_countries()]
     written = {(c.person, c.role.removeprefix("副")) for c in claims if c.organization and not c.evidence.rule.endswith("/role")}
@@ -59,7 +60,18 @@ def settle_memberships(
     )
 
 
-def _of_the_only_one(claim: Membership, institutions: Sequence[Mention], text: str, claims: Sequence[Membership]) -> Membership:
+def _heading(claims: Sequence[Membership]) -> Mapping[tuple[str, str | None], Set[str]]:
+    """Who holds each office now, by role and body; None for the bodies that are not named."""
+    heading: dict[tuple[str, str | None], set[str]] = {}
+    for claim in claims:
+        if not claim.former or not claim.organization:
+            heading.setdefault((claim.role, claim.organization), set()).add(claim.person)
+    return heading
+
+
+def _of_the_only_one(
+    claim: Membership, institutions: Sequence[Mention], text: str, heading: Mapping[tuple[str, str | None], Set[str]]
+) -> Membership:
     """A bare 校长 or 会长 where the article names one school or one society and no more, unless its head is another or the one named comes
     to it as a guest; the words right before the title are its own (东州|总经理 of 东州机械公司) or a kind of body."""
     endings = next((bodies for roles, bodies in _ONLY if claim.role.endswith(roles)), ())
@@ -71,9 +83,10 @@ def _of_the_only_one(claim: Membership, institutions: Sequence[Mention], text: s
         return claim
     (only,) = longest
     head = claim.role.removeprefix("副")
-    heads_it = {c.person for c in claims if c.role == head and c.organization == only and not c.former}
-    elsewhere = bool(heads_it) and any(c.role == head and not c.organization and c.person not in heads_it for c in claims)
-    told = text[text.rfind("\n", 0, claim.evidence.start) + 1 : claim.evidence.end + _FAR_GOAL]
+    heads_it = heading.get((head, only), frozenset())
+    elsewhere = bool(heads_it) and not heading.get((head, None), frozenset()) <= heads_it
+    near = max(0, claim.evidence.start - _FAR_GOAL)
+    told = text[max(near, text.rfind("\n", 0, claim.evidence.start) + 1) : claim.evidence.end + _FAR_GOAL]
     goal = re.search(f"(?:到|赴|走进|莅临|来到|走访|参观)[^，。；]{{0,6}}{re.escape(only)}", told) is not None
     if elsewhere or goal or not _of_own_words(claim, only, text):
         return claim
@@ -154,7 +167,8 @@ def _named_for(claim: Membership, countries: Sequence[Mention], text: str) -> st
     names several the paragraph must name one."""
     before = [p for p in countries if p.end <= claim.evidence.end]
     if claim.role.endswith(_OF_A_HOUSE):
-        before = [p for p in before if "。" not in text[p.end : claim.evidence.start]]
+        sentence = text.rfind("。", 0, claim.evidence.start)
+        before = [p for p in before if p.end > sentence]
     elif len({p.name for p in countries}) > 1 and (paragraph := text.rfind("\n", 0, claim.evidence.start) + 1):
         near = [p for p in before if p.start >= paragraph]
         before = near or before[:0]
