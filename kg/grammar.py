@@ -53,7 +53,7 @@ _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
 )
 DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
-_SHUT = re.compile(r"(?:发生|事发|原定于?|截至|截止|截止到|自|距|距离|到|至|从|力争|（)$")
+_SHUT = re.compile(r"(?:发生|事发|原定于?|(?:截至|截止到?)(?:(?:当地|北京)时间)?|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _ENDED = re.compile(r"(?:结束|取消|推迟)了?(?:出席|参加|前往)")  # 5月3日结束出席|峰会|返回: the day is that of the way home
@@ -63,9 +63,21 @@ _BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|�
 _BARE = re.compile(r"过去[一两三几数\d]+[天日周夜]|[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _NAMED = re.compile(r"之[^，。；”]{1,4}”")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
+# What may stand before the date that is of the whole sentence, and how a clause opens that goes on with those of the one before.
+_LEADS = re.compile(
+    r"\s*(?:[^，。；]{0,24}(?:报道|讯|消息|电|）))?[—.]*(?:据[^，。；]{1,12})?(?:[就也]?是?[在于自从])?(?:当地|北京)?(?:时间)?\s*"
+)
+_OF_NOUN = re.compile(r"[^，。；]{0,16}(?:发生|举行|召开|举办|爆发|公布|发布|签署|达成|开幕)的")
+# A time of the clause's own that no calendar can place.
+_OWN_TIME = re.compile(r"(?<!访问)期间|届时|此前|不久前|前不久|早些时候")
+_AT_ONCE = re.compile(r"随[后即]|之后|接着|会后|当即|立即|即刻|当场|同时|也|当选|任命|免去")
+_WHEN = re.compile(r"(?:[后前时际中上间会一]|以来|当天|期间|一事)$")
+_SAME_ONES = re.compile(
+    r"双方|两[国人军党队]|[三四五六七八九]国|二人|各方|大?会|会[议谈见上]|论坛|仪式|活动|[他她它其这该此]|我们|当时|现场|事[故件]|目前|随[后即]|之后|同时|其中|最终|整个|全[程场]|本[次届]|中方|对方"
+)
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
-    r"年?度|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+    r"年?度|至今|记者(?!会|招待会|节)(?![^，。；]{0,12}发布会)|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{1,12}(?:到来|来临)(?:之际|前)|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
 _STRIKING = re.compile(
     r"(?:击退|打击|击落|击毁|击毙|拦截|摧毁|袭击|空袭|轰炸|炮击|打死|炸死|歼灭|消灭|击溃|重创|控制|占领|攻占|夺取|包围)了?[^，。；的]{0,40}$"
@@ -255,12 +267,66 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
         return after[0]
+    if _OWN_TIME.search(scene.text, clause.start, inside[0] or offset):
+        return None
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
-        found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1]]
+        found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1] and not _of_noun(scene, earlier, m)]
         if found:
             arrived = inside[1] and _ARRIVES.search(scene.text, earlier.start, inside[0])
-            return None if arrived or _only_said(scene, earlier, offset) else _finest(found)
+            date = _finest(found)
+            anew = inside[1] - inside[0] == 2 or not _of_another(scene, sentence, number, date)  # 举行篮球赛，|甲观看|比赛
+            return date if anew and not arrived and not _only_said(scene, earlier, offset) else None
     return None
+
+
+def _of_noun(scene: Scene, clause: Clause, date: Mention) -> bool:
+    """Whether the date only tells which happening the clause names, or in which year money is given: 与[29日]发生的袭击有关, 下达[2023年]资金."""
+    if _LEADS.fullmatch(scene.text, clause.start, date.start) or _WHEN.search(scene.text, date.end, clause.end):
+        return False
+    if _OF_NOUN.match(scene.text, date.end, clause.end):
+        return True
+    return date.text[:4].isdigit() and date.text.endswith("年") and scene.text[date.start - 1] not in "于在自从到至"
+
+
+def _of_another(scene: Scene, sentence: Sentence, number: int, date: Mention) -> bool:
+    """Whether the date of a clause before is only that of its own subject, and this clause has another: 计划去年底启动，|学校举办讲座."""
+    at = next(n for n, c in enumerate(sentence.clauses) if c.start <= date.start < c.end)
+    told = sentence.clauses[at]
+    if (
+        sentence.heading
+        or _LEADS.fullmatch(scene.text, told.start, date.start)
+        or _SAID.search(scene.text, told.start, told.end)
+        or told.end - date.end <= 1
+        or _WHEN.search(scene.text, date.end, told.end)
+    ):
+        return False
+    if _AT_ONCE.search(scene.text, sentence.clauses[number].start, sentence.clauses[number].end):
+        return False
+    between = any(_begins(scene, clause, ("person", "institution", "post")) for clause in sentence.clauses[at + 1 : number])
+    return between or own_subject(scene, sentence.clauses[number])
+
+
+def _begins(scene: Scene, clause: Clause, kinds: tuple[str, ...]) -> bool:
+    """Whether the clause opens with such a mention, and not with a list that goes on."""
+    first = clause.mentions[0] if clause.mentions else None
+    return (
+        first is not None
+        and first.start <= clause.start + 1
+        and first.kind in kinds
+        and not scene.text.startswith("、", first.end)
+    )
+
+
+def own_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause opens with a subject of its own, which is no word for those of whom was told before (双方, 会议)."""
+    if _SAME_ONES.match(scene.text, clause.start):
+        return False
+    first = clause.mentions[0] if clause.mentions and clause.mentions[0].start <= clause.start + 1 else None
+    if first is not None and first.kind != "date":
+        return _begins(scene, clause, ("person", "institution", "post", "place"))
+    words = cut(scene.text)
+    word = words.at(first.end if first is not None and first.end < clause.end else clause.start)
+    return words.tags[word].startswith(("n", "j", "r"))
 
 
 def _only_said(scene: Scene, earlier: Clause, offset: int) -> bool:
@@ -317,7 +383,7 @@ def dates(scene: Scene, clause: Clause) -> list[Mention]:
         and "年度" not in m.text
         and not DATELINE.match(text, m.end)
         and not (_FROM.match(text, clause.start) and _REPORTED.match(text, m.end))
-        and not _SHUT.search(text, max(clause.start, m.start - 3), m.start)
+        and not _SHUT.search(text, max(clause.start, m.start - 7), m.start)
         and not _SINCE.match(text, m.end)
         and not _BRACKET.search(text, max(clause.start, m.start - 6), m.start)
         and not in_quotes(text, m)

@@ -30,7 +30,9 @@ __all__ = ["claim_events", "find_triggers"]
 _LEAD = 3  # sentences of the body that tell of what the headline calls by its name
 _OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
-_SEQUEL = re.compile(r"会上|(?<!访问)期间|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场")
+_SEQUEL = re.compile(
+    r"会上|(?<!访问)(?<![周月节])期间(?!，?[^，。；]{0,6}将)|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场"
+)
 _COMING = re.compile(
     r"即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
 )
