@@ -244,6 +244,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
         return alike and happening.stands_in(new.section)
+    if new.fresh and happening.happens and not happening.first.headline:
+        return False  # 西城也发生火灾
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
         return True
     if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":

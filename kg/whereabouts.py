@@ -7,7 +7,7 @@ whose, whom or whither is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.grammar import CLAUSES_BACK, DATELINE, Actor, in_title
@@ -28,7 +28,7 @@ _NOT_THERE = re.compile(
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
-    r"空袭|袭击|轰炸|炮击|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
+    r"的?(?:空袭|袭击|轰炸|炮击)|“[^”]{1,12}”号|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
     r"|[一-鿿]{0,3}武装|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
@@ -55,7 +55,7 @@ _STANDS = re.compile(r"(?:同意将|批准将|在|于|赴|抵达|飞抵|前往|�
 _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
 _OCCASION = re.compile(
-    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:举办|主办|召开|举行)的"
+    r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
 )
 _VISIT_TO = re.compile(r"的?[^，。；]{0,8}访问")  # 对|东国|的正式访问
 _GOES_ON = re.compile(
@@ -64,11 +64,18 @@ _GOES_ON = re.compile(
 _ITS_TIME = re.compile(r"当地时间|进行[^，。；]{0,8}访问并(?:将)?(?:出席|参加)")  # 东国|当地时间5月3日; 对|东国|进行访问并出席…
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 
+_WIDELY = re.compile(r"在(?:多地|各地|多[处个]|各[个处]|全线|前线)")  # where the clause has a place of its own that has no name
+_DIRECTION = re.compile(r"等?(?:多个)?方向[^，。；]{0,20}(?:进攻|推进|攻势|行动|作战)")  # of the ground and not of the air
+_ABOUT = re.compile(r"对于|关于|针对|就[^，。；]{1,40}(?:一事|问题|事件)$")
+_TELLER = re.compile(
+    r"(?:据|另据)?[^，。；]{0,30}?(?:工作人员|居民|村民|市民|网友|目击者|店主|老板|员工|家属|学生|乘客|司机|先生|女士)[^，。；]{0,16}(?:介绍|说|称|表示|回忆|讲述|反映|描述|告诉[^，。；]{0,6})$"
+)
+
 # Kinds of happening that have a place only where words say so; a letter, an attack, a visit are told otherwise.
 _TOLD_WHERE = ("meeting", "ceremony", "publication", "decision", "appointment")
 _OFFICIALS = re.compile(r"(?:政府)?(?:高级)?(?:官员|高官)")  # 东国|高级官员辞职
 _OF_COURTS = ("decision.court", "appointment.expel")
-_ROAD = re.compile(r"高速|铁路|高铁")  # 东云|高速 is called after both its ends
+_ROAD = re.compile(r"高速|铁路|高铁|[一二三四]级(?:公?路)")  # 东云|高速 is called after both its ends
 _ITS_CITY = re.compile(r"首都|首府|省会|[^，。；、]{0,4}城市")  # 东国|首都|东京城
 _VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which the guest is welcomed is not where he goes
 _HOLDS = re.compile(r"举行|召开|举办")
@@ -90,7 +97,7 @@ class _Row:
 
 def places_of(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
     """The places named for what the clause tells, the most specific first; else those of the clauses before."""
-    for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
+    for clause in _clauses_back(scene, sentence, number):
         rows = _rows(scene, clause)
         found = _names([row for row in rows if row.marked] or rows)
         if found:
@@ -98,12 +105,23 @@ def places_of(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
     return ()
 
 
+def _clauses_back(scene: Scene, sentence: Sentence, number: int) -> Iterator[Clause]:
+    """The clause and those before it, the nearest first, but none that tells of what, why or by whom it is told.
+
+    对于某人在东州遇袭一事，|…; 由于在东州失利，|…; 据东州一家银行的员工介绍，|…
+    """
+    yield sentence.clauses[number]
+    for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
+        if not _ABOUT.match(scene.text, clause.start, clause.end) and not _TELLER.match(scene.text, clause.start, clause.end):
+            yield clause
+
+
 def places_said(scene: Scene, sentence: Sentence, number: int, until: int) -> tuple[str, ...]:
     """The places at which the words before `until` say that something is: after 在, 于, 赴 …, or as its subject (东州市|举行…).
 
     A meeting, a paper or a decision names places that it is about; only such words tell where it was.
     """
-    for clause in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number + 1]):
+    for clause in _clauses_back(scene, sentence, number):
         rows = [r for r in _rows(scene, clause) if r.start < until and not _GOES_ON.search(scene.text, clause.start, r.start)]
         found = _names([row for row in rows if row.marked] or _hosts(scene, clause, rows))
         if found:
@@ -120,7 +138,9 @@ def where_done(
     if kind == "message":
         return ()
     if kind in _TOLD_WHERE:
-        until = trigger.end if kind == "publication" else clause.end
+        until = {"publication": trigger.end, "decision": trigger.end + 2}.get(
+            kind, clause.end
+        )  # 同意将|东州列为…; 决定将展品存放在|东州
         said = places_said(scene, sentence, number, until)
         if not said and rule == "ceremony.begin":
             return _names([r for r in _rows(scene, clause) if r.start < trigger.start])
@@ -131,13 +151,24 @@ def where_done(
         return own or (
             () if _VISITS_US.search(scene.text, clause.start, clause.end) else places_said(scene, sentence, number, clause.end)
         )
-    first = 0
-    if rule == "attack" and any(a.clause == number for a in before):
-        earlier = sentence.clauses[number - 1] if number else None
-        leads = earlier is not None and not any(m.kind in ("person", "institution") for m in earlier.mentions)
-        first = number - 1 if leads and scene.text.startswith(("在", "当地"), sentence.clauses[number - 1].start) else number
-    found = places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first)
+    found = _struck_at(scene, sentence, number, trigger, before) if rule == "attack" else places_of(scene, sentence, number)
     return found if rule == "attack" else found or _title_places(scene, clause, trigger, row, before)
+
+
+def _struck_at(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, before: Sequence[Actor]) -> tuple[str, ...]:
+    """Where an attack was: in the clause, or in those before where it has no subject and no unnamed place (在多地) of its own.
+
+    在东州，|西军…; but not where the ground is told, 在东州方向推进，|击落无人机.
+    """
+    clause, first = sentence.clauses[number], 0
+    earlier = sentence.clauses[number - 1] if number else clause
+    leads = number > 0 and not any(m.kind in ("person", "institution") for m in earlier.mentions)
+    leads = leads and scene.text.startswith(("在", "当地"), earlier.start)
+    if any(a.clause == number for a in before) or _WIDELY.search(scene.text, clause.start, trigger.start):
+        first = number - 1 if leads else number
+    elif number and trigger.form.startswith(("击落", "拦截")) and _DIRECTION.search(scene.text, earlier.start, earlier.end):
+        first = number
+    return places_of(scene, replace(sentence, clauses=sentence.clauses[first : number + 1]), number - first)
 
 
 def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, before: Sequence[Actor]) -> tuple[str, ...]:
@@ -278,6 +309,7 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             and mention.detail != "media"
             and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start)
             and not _OCCASION.match(scene.text, mention.end)
+            and not any(m.start == mention.end and m.kind in ("post", "person") for m in clause.mentions)
         ):
             rows.append(_Row([mention.name], mention.start, mention.end, True, False))
             continue

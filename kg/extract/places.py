@@ -42,7 +42,7 @@ _HELD_THERE = re.compile(
 )
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _MAYORS = ("市长", "副市长", "市市长", "市副市长")
-_FOLLOWED = {"中国": "人共", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
+_FOLLOWED = {"中国": "人共", "巴中": "建两友关经双", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _nothing(name: str) -> bool:
     pair = len(name) == 2 and two_countries().issuperset(name)
     return (
         pair
-        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心"))
+        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心", "多地", "各地", "多国", "各国"))
         or _CLASS.match(name) is not None
         or _PLATE.fullmatch(name) is not None
     )

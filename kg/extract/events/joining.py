@@ -75,11 +75,9 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             fresh.places = fresh.places if len(fresh.places) <= _STOPS else []
         elif sighting.sequel or sighting.rule == "message.read":
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
-    if sighting.type == "incident" and not fresh.places and not sighting.headline:
+    if sighting.type == "incident" and not (fresh.places or sighting.headline or sighting.earlier):
         before = recent[-1] if recent and recent[-1].type in ("incident", "decision") else None
-        other_side = before is not None and before.bodies[:1] != fresh.bodies[:1] and sighting.rule == "attack"
-        here = before is not None and before.stands_in(sighting.section) and not other_side
-        fresh.places = list(before.places) if before is not None and here else []
+        fresh.places = list(before.places) if before is not None and _same_scene(before, sighting) else []
     return fresh
 
 
@@ -88,6 +86,12 @@ def _said_there(recent: list[Happening], order: Sighting) -> bool:
     last = next((h for h in reversed(recent) if h.type in _ATTENDED), None)
     authors = {name for name, role in order.people if role == "author"}
     return last is not None and last.type != "talks" and last.stands_in(order.section) and bool(authors & set(last.people))
+
+
+def _same_scene(before: Happening, new: Sighting) -> bool:
+    """Whether what befell is where the last thing befell: an army strikes elsewhere when it strikes again, and so does its enemy."""
+    again = new.rule == "attack" and (before.first.rule == "attack" or before.bodies[:1] != list(new.bodies[:1]))
+    return before.stands_in(new.section) and not again
 
 
 def _same_talks(happening: Happening, new: Sighting) -> bool:

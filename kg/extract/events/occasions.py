@@ -37,6 +37,9 @@ _AFTER_NAME = re.compile(
     r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
+_ANOTHER = re.compile(
+    r"(?:也|另外?|同样)[^，。；]{0,3}(?:发生|突发|爆发)了?[^，。；]{0,12}$|另[一有]?起[^，。；]{0,12}$"
+)  # 东州也发生|火灾
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
 _STRUCK = re.compile(
     r"(?:(?:发生了?|突发(?!公共|事件)|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
@@ -87,6 +90,9 @@ _RISK = re.compile(
 )
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
+_PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
+_RETOLD = re.compile(r"(?:传达|学习|观看|收看|收听|转达|领会|贯彻|落实|宣讲|解读|重温)了?[^。；]{0,80}$")
+_WORDS_OF = re.compile(r"(?:上|中)?的?(?:重要)?(?:讲话|精神|发言|报告)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
@@ -183,12 +189,15 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
-        fresh=_FRESH.search(scene.text, clause.start, start) is not None,
+        fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
 
 
 def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
-    """Whether it is only what a letter or a statement is about, whose date is another: 就石川地震向某某致慰问电, 祝贺大会召开."""
+    """Whether it is only what a letter or a statement is about, whose date is another: 就石川地震向某某致慰问电, 祝贺大会召开,
+    传达某某在动员会上的讲话."""
+    if _RETOLD.search(scene.text, clause.start, start) and _WORDS_OF.match(scene.text, trigger.end, clause.end):
+        return True
     about = _ABOUT.search(scene.text, clause.start, trigger.start) is not None
     if about and _SENDS.match(scene.text, trigger.end, clause.end):
         return True
@@ -243,7 +252,8 @@ def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int]
         regions = {m.name for m in named} - set(inner)
         said = tuple(p for p in (places_of(scene, sentence, number) if held else ()) if p not in regions)
     else:
-        said = places_said(scene, sentence, number, clause.end) if held else ()
+        there = held and not _PRAISED.search(scene.text, clause.start, start)
+        said = places_said(scene, sentence, number, clause.end) if there else ()
         inner = [m.name for m in named if _whole(scene, m) or (is_town(m) and not said)]
     if said or inner:
         return tuple(dict.fromkeys([*said, *inner]))
