@@ -12,7 +12,7 @@ from kg.sighting import Sighting
 
 MEETINGS = frozenset(("meeting", "ceremony"))
 LEADING = frozenset(("party", "author", "appointee", "recipient"))
-_HOMEWARD = ("返回", "回到", "回国", "离开", "结束")  # the day of the way home is not that of the stay
+_HOMEWARD = ("返回", "回到", "回国", "离开", "结束")  # day and goal of the way home are not those of the stay
 _ROLE_RANK = {"chair": 0, "party": 1, "appointee": 1, "author": 1, "speaker": 2, "recipient": 3, "attendee": 4}
 
 
@@ -88,11 +88,13 @@ class Happening:
         if sighting.standing == "note":
             return
         self.told.append(sighting)
+        homeward = sighting.type == "visit" and len(self.told) > 1 and _leaves(sighting) and not any(map(_leaves, self.told[:-1]))
+        if homeward:
+            return
         if all(s.headline for s in self.told[:-1]):
             self.places = list(dict.fromkeys([*sighting.places, *self.places]))
         self.places += [p for p in sighting.places if p not in self.places]
-        homeward = sighting.type == "visit" and len(self.told) > 1 and _leaves(sighting) and not any(map(_leaves, self.told[:-1]))
-        if sighting.date is not None and not homeward and (self.date is None or _finer(sighting.date, self.date)):
+        if sighting.date is not None and (self.date is None or _finer(sighting.date, self.date)):
             self.date = sighting.date
 
     def stands_in(self, section: int) -> bool:

@@ -28,6 +28,7 @@ _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线",
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _WITH = ("出动", "动用", "使用了")
+_SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
@@ -228,6 +229,12 @@ def _means(happening: Happening, new: Sighting) -> bool:
     return close and not new.places and any(word in new.name for word in _WITH)
 
 
+def _enemies(old: str, new: str) -> bool:
+    """Whether two attacks are told of two sides, by the words that open them: 西军打击…, 南方袭击…"""
+    ours, theirs = _SIDE.match(old), _SIDE.match(new)
+    return ours is not None and theirs is not None and ours.group(1) != theirs.group(1)
+
+
 def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
     """The happening of this type that the section told last, else the article."""
     return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
@@ -241,6 +248,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
         return False  # what an army strikes and what it takes
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
+    if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
+        return False
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
         return alike and happening.stands_in(new.section)

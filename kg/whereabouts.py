@@ -64,6 +64,7 @@ _GOES_ON = re.compile(
 _ITS_TIME = re.compile(r"当地时间|进行[^，。；]{0,8}访问并(?:将)?(?:出席|参加)")  # 东国|当地时间5月3日; 对|东国|进行访问并出席…
 _ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
 
+_THIS_TIME = re.compile(r"[此这本][次趟]$")  # 此次|视察的部队曾在东州作战: told before
 _WIDELY = re.compile(r"在(?:多地|各地|多[处个]|各[个处]|全线|前线)")  # where the clause has a place of its own that has no name
 _DIRECTION = re.compile(r"等?(?:多个)?方向[^，。；]{0,20}(?:进攻|推进|攻势|行动|作战)")  # of the ground and not of the air
 _ABOUT = re.compile(r"对于|关于|针对|就[^，。；]{1,40}(?:一事|问题|事件)$")
@@ -146,6 +147,8 @@ def where_done(
             return _names([r for r in _rows(scene, clause) if r.start < trigger.start])
         return said or _title_places(scene, clause, trigger, row, before)
     if kind in ("visit", "talks"):
+        if _THIS_TIME.search(scene.text, clause.start, trigger.start):
+            return ()
         rows = [r for r in _rows(scene, clause) if r.marked or kind == "visit" or not r.country]  # 东国、西国领导人与某某会面
         own = _names([r for r in rows if r.marked] or rows) if rule != "visit.scene" else ()
         return own or (
@@ -184,9 +187,15 @@ def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, befo
     filled = scene.inside(trigger.end, clause.end) if kind == "appointment" else ()
     inside = [m for b in acting for m in scene.inside(b.start, b.end)]
     officials = [m for m in clause.mentions if kind == "appointment" and _OFFICIALS.match(scene.text, m.end, trigger.start)]
-    named = ([m.name for m in some if m.kind == "place"] for some in (filled, inside, officials))
+    named = ([m.name for m in some if _is_state(m)] for some in (filled, inside, officials))
     places = next((names for names in named if names), [])
     return tuple(dict.fromkeys(place for place in places if place != "中国"))
+
+
+def _is_state(mention: Mention) -> bool:
+    """Whether it is a country or in one, and no part of the world: 欧洲央行 acts nowhere in 欧洲."""
+    whole = mention.detail == mention.name and mention.name not in foreign_countries()
+    return mention.kind == "place" and (not whole or mention.name == "中国")
 
 
 def _names(rows: Sequence[_Row]) -> tuple[str, ...]:

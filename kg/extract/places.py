@@ -242,7 +242,14 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
             while start < offset and text[start] in "在到向从于与和及":
                 start += 1
             name = text[start:offset]
-            if not described and len(name) > 1 and not _nothing(name) and (start > proposal.start or offset == proposal.end):
+            quoted = text[start - 1 : start] == "“" and text.startswith("”", offset)  # the storm “菲亚娜”
+            if (
+                not described
+                and not quoted
+                and len(name) > 1
+                and not _nothing(name)
+                and (start > proposal.start or offset == proposal.end)
+            ):
                 parts.append((start, offset, name, ""))
             start = offset + 1
     return parts

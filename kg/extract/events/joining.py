@@ -18,7 +18,9 @@ from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]
 
-_SCENE = re.compile(r"现场|场指挥|一线|前线|灾区|震区|火场|疫点|事发|亲临")
+_SCENE = re.compile(r"现场|场指挥|一线|前线(?=指挥|抢险|救灾)|灾区|震区|火场|疫点|事发|亲临")
+_IN_CARE = re.compile(r"抢救无效|送医|送往|医院")
+_EVERYWHERE = re.compile(r"[在到赴](?:全国)?(?:各地|多地)")  # 在各地调研: no stop of one visit
 _NEAR = 250  # code points from a meeting to words that need no 在会上
 _LEAD = 2  # the last paragraph, a heading and a byline counted, in which an article says what it is about
 _WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
@@ -90,6 +92,8 @@ def _said_there(recent: list[Happening], order: Sighting) -> bool:
 
 def _same_scene(before: Happening, new: Sighting) -> bool:
     """Whether what befell is where the last thing befell: an army strikes elsewhere when it strikes again, and so does its enemy."""
+    if new.rule == "death" and _IN_CARE.search(new.name):
+        return False  # 送医后|抢救无效死亡
     again = new.rule == "attack" and (before.first.rule == "attack" or before.bodies[:1] != list(new.bodies[:1]))
     return before.stands_in(new.section) and not again
 
@@ -142,6 +146,8 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         and ((target.coming and note.rule != "company.speak") or (note.elsewhere and not target.named(_PRESS)))
     ):
         target = None  # words on what is to come, and words to the press
+    if target is not None and note.rule == "company.stop" and _EVERYWHERE.search(target.first.name):
+        return None
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
     if note.rule in ("company.say", "company.claim", "company.speak"):

@@ -79,6 +79,12 @@ def test_the_home_of_who_strikes_is_no_scene() -> None:
     assert [claim.places for claim in claims if isinstance(claim, Event)] == [()]
 
 
+@pytest.mark.parametrize(("body", "places"), [("欧洲央行", ()), ("英国央行", ("英国",))])
+def test_what_a_body_decides_is_in_its_country_and_in_no_part_of_the_world(body: str, places: tuple[str, ...]) -> None:
+    claims = extract(Article("case", "", f"{body}6日决定下调利率。", 0, "2024-05-08")).claims
+    assert [claim.places for claim in claims if isinstance(claim, Event)] == [places]
+
+
 @pytest.mark.parametrize(("between", "places"), [(2, ("城北", "甲村")), (60, ("城北",))])
 def test_a_stop_belongs_to_the_visit_told_shortly_before(between: int, places: tuple[str, ...]) -> None:
     text = "[d:2023年4月=2023-04]，[t:总书记][p:陈安]到[l:城北]考察。" + "大桥每天通车。" * between + "在[l:甲村]，大堤已经加高。"
