@@ -28,7 +28,7 @@ _NOT_THERE = re.compile(
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
-    r"的?(?:空袭|袭击|轰炸|炮击)|“[^”]{1,12}”号|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
+    r"的?(?:空袭|袭击|轰炸|炮击)|“[^”]{1,12}”号|无人[机艇]|[战客军]机|[货油游]轮|军舰|坦克|士兵|人(?!民|口)|国防军|民众|队(?!伍)|文(?![化明旅艺物学])|语(?!言)"
     r"|[一-鿿]{0,3}武装|民族权力机构|伊斯兰抵抗|伊斯兰圣战|解放组织|解放军"
     r"|选手|球员|运动员|代表团|专家|学者|留学生|游客|旅客|同胞|华侨|商会"
 )
@@ -76,7 +76,7 @@ _TELLER = re.compile(
 _TOLD_WHERE = ("meeting", "ceremony", "publication", "decision", "appointment")
 _OFFICIALS = re.compile(r"(?:政府)?(?:高级)?(?:官员|高官)")  # 东国|高级官员辞职
 _OF_COURTS = ("decision.court", "appointment.expel")
-_ROAD = re.compile(r"高速|铁路|高铁|[一二三四]级(?:公?路)")  # 东云|高速 is called after both its ends
+_ROAD = re.compile(r"高速|铁路|高铁|[一二三四]级公?路|校区")  # 东云|高速 is called after both its ends
 _ITS_CITY = re.compile(r"首都|首府|省会|[^，。；、]{0,4}城市")  # 东国|首都|东京城
 _VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which the guest is welcomed is not where he goes
 _HOLDS = re.compile(r"举行|召开|举办")

@@ -54,7 +54,8 @@ def find_institutions(article: Article, places: Sequence[Mention], proposals: Se
         and not any(start < b.start and b.end < end for start, end in titles)  # 《联合国海洋法公约》
         and not patterns.CREDIT.search(text, max(0, b.start - 4), b.start)  # 来源：长江商报
         and not (text.startswith(patterns.LEVELS, b.start) and patterns.LEVELS_IN_ROW.search(text, max(0, b.start - 8), b.start))
-        and not patterns.BUILDING.match(text, b.end)  # 国会|大厦
+        and not patterns.BUILDING.match(text, b.end)  # 国会|大厦, 东州大学|城
+        and not text.startswith("校区", b.start - 1)  # 湖滨校|区图书馆
     ]
     bodies = sorted([*bodies, *_papers(text)])
     return [

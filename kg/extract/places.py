@@ -9,7 +9,7 @@ The short name of a county (和平, 新和) is mostly another word: it counts on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,7 +32,7 @@ _ROAD = re.compile(
     r"|(?:火|汽)?车站|机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
 )
 _CLASS = re.compile(
-    r"等[一-鿿]|特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
+    r"等[一-鿿]|(?:长江|黄河|跨[江海河])?特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$"
 )
 # A house in which others meet, and the words around it that say so.
 _VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
@@ -82,7 +82,9 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     """The places of an article in order; a wider place directly before a narrower one is a mention of its own."""
     text = fold(article.text)
     seen = {o: p for p in proposals for o in range(p.start, p.end)}
-    found = [_widened(text, *place) for place in _known(article, text, seen)]
+    known = list(_known(article, text, seen))
+    after = {end for _, end, _, _ in known}
+    found = [_widened(text, *place) for place in known if not _other_bridge(text, place[0], place[1], after)]
     covered = {o for start, end, _, _ in found for o in range(start, end)}
     covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
@@ -113,6 +115,12 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
         )
         for start, end, name, code in found
     ]
+
+
+def _other_bridge(text: str, start: int, end: int, after: Container[int]) -> bool:
+    """Whether a bridge over a river has a name of its own before that of the river: 丰家沱|长江大桥, but not 武汉|长江大桥 or 在长江大桥上."""
+    named = "一" <= text[start - 1 : start] <= "鿿" and text[start - 1] not in "在到从过座经跨的、和" and start not in after
+    return named and text[end - 1] in "江河" and text.startswith("大桥", end)
 
 
 def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int, int, str, str]:

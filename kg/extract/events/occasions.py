@@ -90,6 +90,7 @@ _RISK = re.compile(
 )
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
+_ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
 _RETOLD = re.compile(r"(?:传达|学习|观看|收看|收听|转达|领会|贯彻|落实|宣讲|解读|重温)了?[^。；]{0,80}$")
 _WORDS_OF = re.compile(r"(?:上|中)?的?(?:重要)?(?:讲话|精神|发言|报告)")
@@ -164,6 +165,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     ):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
+    of_guest = _ATTENDS.search(scene.text, clause.start, start) is not None and _whose_guest(scene, clause, trigger)
     guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
     if guests and not proper and trigger.form == "仪式":
         name = "欢迎仪式"
@@ -183,13 +185,23 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         headline=sentence.heading,
         said=False,
         date=date
-        if held and not _condoled(scene, clause, start, trigger) and not _AFTERWARDS.match(scene.text, trigger.end)
+        if held
+        and not of_guest
+        and not _condoled(scene, clause, start, trigger)
+        and not _AFTERWARDS.match(scene.text, trigger.end)
         else _beside(clause, start),
-        places=_places(scene, sentence, number, (start, trigger.end), kind, held),
+        places=_places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
+    )
+
+
+def _whose_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the happening only tells who somebody is, whose doing has its own day and place: 出席|某活动|的王伟26日参谒某塔."""
+    return scene.text.startswith("的", trigger.end) and any(
+        m.kind in ("post", "person") and 1 <= m.start - trigger.end <= 3 for m in clause.mentions
     )
 
 
