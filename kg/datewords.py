@@ -86,7 +86,7 @@ SEASONS = {season.text: season for season in _load("season_words", "word", "seas
 FESTIVALS = {row["name"]: values(row["needs"]) for row in table("festivals")}
 ERAS = {row["era"]: row for row in table("eras")}
 DURATION_BEFORE, DURATION_AFTER, SPAN_BEFORE = cues("duration_before"), cues("duration_after"), cues("span_before")
-REPEATED = cues("repeated")
+NO_DURATION, REPEATED = cues("no_duration"), cues("repeated")
 _CLOCK = _either([clock for clock in cues("clock") if len(clock) > 1])
 _SHORT_CLOCK = _either([clock for clock in cues("clock") if len(clock) == 1])
 

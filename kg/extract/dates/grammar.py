@@ -33,6 +33,7 @@ from kg.datewords import (
     MONTH_PART,
     MONTH_WORD,
     NEW_YEAR_DAY,
+    NO_DURATION,
     NUMBERED_DAY,
     OF_WEEK,
     PARTS,
@@ -244,7 +245,8 @@ def _day(text: str, at: int) -> Atom | None:
     if not found or found[1][0] == "初":
         return None
     d, end = number(found[1]), found.end()
-    if not _valid(1, d) or text.endswith(DURATION_BEFORE, 0, at) or text.startswith(DURATION_AFTER, end):
+    counted = text.endswith(DURATION_BEFORE, 0, at) and not text.endswith(NO_DURATION, 0, at)  # 近|27日, but 附近|27日
+    if not _valid(1, d) or counted or text.startswith(DURATION_AFTER, end):
         return None
     before = text[at - 1] if at else "\n"
     unit = text[end - 1]
