@@ -64,7 +64,7 @@ _BARE = re.compile(r"过去[一两三几数\d]+[天日周夜]|[\s在于对将已
 _NAMED = re.compile(r"之[^，。；”]{1,4}”")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 # What may stand before the date that is of the whole sentence, and how a clause opens that goes on with those of the one before.
-_LEADS = re.compile(
+_DAY_LEADS = re.compile(
     r"\s*(?:[^，。；]{0,24}(?:报道|讯|消息|电|）))?[—.]*(?:据[^，。；]{1,12})?(?:[就也]?是?[在于自从])?(?:当地|北京)?(?:时间)?\s*"
 )
 _OF_NOUN = re.compile(r"[^，。；]{0,16}(?:发生|举行|召开|举办|爆发|公布|发布|签署|达成|开幕)的")
@@ -281,7 +281,7 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
 
 def _of_noun(scene: Scene, clause: Clause, date: Mention) -> bool:
     """Whether the date only tells which happening the clause names, or in which year money is given: 与[29日]发生的袭击有关, 下达[2023年]资金."""
-    if _LEADS.fullmatch(scene.text, clause.start, date.start) or _WHEN.search(scene.text, date.end, clause.end):
+    if _DAY_LEADS.fullmatch(scene.text, clause.start, date.start) or _WHEN.search(scene.text, date.end, clause.end):
         return False
     if _OF_NOUN.match(scene.text, date.end, clause.end):
         return True
@@ -294,7 +294,8 @@ def _of_another(scene: Scene, sentence: Sentence, number: int, date: Mention) ->
     told = sentence.clauses[at]
     if (
         sentence.heading
-        or _LEADS.fullmatch(scene.text, told.start, date.start)
+        or number - at < 2  # 外交部4日发表声明，|国防部宣布撤军
+        or _DAY_LEADS.fullmatch(scene.text, told.start, date.start)
         or _SAID.search(scene.text, told.start, told.end)
         or told.end - date.end <= 1
         or _WHEN.search(scene.text, date.end, told.end)
