@@ -22,7 +22,7 @@ from kg.text import fold
 from kg.words import Words, cut
 
 _SMALL = re.compile(
-    r"(?![的和与及或等在有各是这那某内多几下所]|一[乡村镇])[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
+    r"(?![的和与及或等在有各是这那某内多几下所委]|一[乡村镇]|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
 )
 # A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
