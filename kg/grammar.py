@@ -273,9 +273,11 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1] and not _of_noun(scene, earlier, m)]
         if found:
             arrived = inside[1] and _ARRIVES.search(scene.text, earlier.start, inside[0])
-            date = _finest(found)
-            anew = inside[1] - inside[0] == 2 or not _of_another(scene, sentence, number, date)  # 举行篮球赛，|甲观看|比赛
-            return date if anew and not arrived and not _only_said(scene, earlier, offset) else None
+            best = _finest(found)
+            anew = inside[1] - inside[0] == 2 or not _of_another(scene, sentence, number, best)  # 举行篮球赛，|甲观看|比赛
+            if not anew or arrived or _only_said(scene, earlier, offset):
+                return None
+            return (_opening_day(scene, sentence, number) or best) if _coarse(best) else best
     return None
 
 
