@@ -29,7 +29,7 @@ _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _ABSENT = re.compile(
     r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
 )
-_THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])有")
+_THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])(?:有|包括)")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
@@ -74,7 +74,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     role = cast(Role, word.row["role"])
     if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
         role = "party"  # in 陪同…检阅仪仗队 the host goes along
-    elif frame == "attend" and not people:
+    elif frame in ("attend", "company") and not people:
         people = _listed(scene, sentence, number, trigger)
     roles = tuple((a.mention.name, _role(a, role)) for a in people)
     bodies = tuple(dict.fromkeys(a.mention.name for a in actors if a.mention.kind == "institution"))
