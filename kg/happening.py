@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg.model import EventType, Mention, Role
 from kg.sighting import Sighting
 
+OUTDOORS = frozenset(("ceremony.parade", "ceremony.drill", "ceremony.campaign", "ceremony.match"))
 MEETINGS = frozenset(("meeting", "ceremony"))
 LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _HOMEWARD = ("返回", "回到", "回国", "离开", "结束")  # day and goal of the way home are not those of the stay
@@ -51,8 +52,8 @@ class Happening:
 
     @property
     def gathers(self) -> bool:
-        """Whether people sit together at it, so that words said on its day were said there; not at a signature or an opening."""
-        return self.type == "meeting" or (self.type == "ceremony" and not all(s.verbal for s in self.told))
+        """Whether people sit together at it, so that words said on its day were said there; not at a signature, an opening or a parade."""
+        return self.type == "meeting" or (self.type == "ceremony" and not all(s.verbal or s.rule in OUTDOORS for s in self.told))
 
     @property
     def placed(self) -> bool:

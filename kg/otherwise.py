@@ -67,7 +67,9 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "下发": (None, re.compile(r"展")),  # 在…原则|下|发展
     "恢复": (
         re.compile(r"(?:支持|帮助|用于|协助|指导)[^。；]{0,80}$"),
-        re.compile(rf"(?:了)?[^，。；]{{0,4}}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常)|{_OF_PLAN.pattern}"),
+        re.compile(
+            rf"(?:了)?[^，。；]{{0,4}}(?:交通|供电|通车|供水|通信|通讯|态势|增长|信心|活力|平静|正常|重建|运转)|{_OF_PLAN.pattern}"
+        ),
     ),
     "同意": (None, re.compile(r"(?:进一步|继续|共同)?(?:加强|深化|扩大|推动|促进|保持|推进|加快|提升)")),
     "暂停": (None, _OF_PLAN),
@@ -82,7 +84,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"、|[^，。；]{0,16}之"),
     ),
     "ceremony.award": (None, re.compile(r"演说|词")),
-    "appointment.take": (None, re.compile(r"[^，。；]{0,24}(?:之后|之前|以来|后首次)")),
+    "appointment.take": (None, re.compile(r"[^，。；]{0,24}(?:之后|之前|以来|后首次)|[^，。；]{0,40}(?:留下|空出)的")),
     "visit.go": (
         re.compile(
             r"(?:即使|即便|是否|拒绝|从|无)$|(?:取消|推迟)[^，。；]{0,24}$|观看了?[^，。；]{0,8}$|(?:决定|宣布|同意)[^，。；]{0,24}并$|要求[^，。；]{1,30}$"

@@ -29,7 +29,9 @@ _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
+_CONTESTS = ("ceremony.match", "ceremony.contest", "ceremony.award")
 _NEXT = 24  # code points from a name to the verb of the next clause
+_SITTINGS = ("会议", "大会", "会")  # no parade, opening or signature
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
 _ALIKE = 0.5
 _SAME_WORDS = 0.65
@@ -47,6 +49,13 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return True
     match new.type:
         case "meeting" | "ceremony":
+            if (
+                new.rule == "meeting.report" != happening.first.rule
+                and happening.gathers
+                and happening.happens
+                and not new.headline
+            ):
+                return happening.stands_in(new.section)  # who lectures at it
             if new.verbal and new.type == "meeting":
                 return bool({n for n, _ in new.people} & set(happening.people))
             return _same_rite(happening, new) if new.verbal else _same_occasion(happening, new, recent)
@@ -141,6 +150,11 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     nouns = ("签约", "签署") if new.rule == "ceremony.sign" else (new.noun[-2:],)
     if any(noun in s.name for s in happening.told if not s.verbal for noun in nouns):
         return True
+    if new.rule == "ceremony.match" or (new.rule == "ceremony.award" and happening.first.rule == "ceremony.match"):
+        return happening.first.rule in _CONTESTS and happening.stands_in(new.section)  # 战胜乙队，|夺冠
+    awards = new.rule == happening.first.rule == "ceremony.award"
+    if awards and new.date is happening.date and 0 <= new.anchor - happening.told[-1].end < _NEXT:
+        return True  # 颁发奖章，|表彰他们的贡献
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
     if new.rule == "ceremony.award" and happening.first.rule == "ceremony.contest" and happening.stands_in(new.section):
@@ -161,9 +175,12 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
     )
     if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):
         return False
+    if new.rule == happening.first.rule == "ceremony.parade":
+        return True
     if not new.proper:
         own = new.noun not in _ANY_SITTING
         meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
+        meetings = [h for h in meetings if h.gathers or new.noun not in _SITTINGS]
 
         def rank(h: Happening) -> tuple[bool, bool, bool]:
             return (
@@ -246,6 +263,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
     if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
         return False  # what an army strikes and what it takes
+    if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < _NEXT:
+        return True  # 破获一起案件，|抓获两人
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
@@ -257,6 +276,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
         return False  # 西城也发生火灾
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
         return True
+    if new.rule == "mishap.hit" and happening.first.rule != "attack":
+        return True  # how it came about
     if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
         return _last(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
     if new.rule == "attack" and _amid(happening, new):

@@ -54,7 +54,7 @@ def claim_events(article: Article, mentions: Sequence[Mention], memberships: Seq
     for happening in happenings:
         _date_from_lead(happening, scene)
         _struck_in_body(happening, happenings, scene)
-    kept = [happening for happening in happenings if _tells(happening, scene)]
+    kept = [happening for happening in happenings if _tells(happening, scene) and not _of_late(happening, scene)]
     events = [_event(scene, happening) for happening in kept]
     return sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type, e.name))
 
@@ -252,6 +252,12 @@ def _tells(happening: Happening, scene: Scene) -> bool:
     )
 
 
+def _of_late(happening: Happening, scene: Scene) -> bool:
+    """Whether it is a step of a life that is not long past: news does not tell who took his degree last year."""
+    period = happening.date.period if happening.date else None
+    return happening.first.rule == "career" and not _old(period.start if period else None, scene.article.published)
+
+
 def _date_from_lead(happening: Happening, scene: Scene) -> None:
     """Headline and lead tell the same: what only a heading tells happened on the day of the lead with the same actors."""
     if happening.date is not None or not all(s.headline for s in happening.told):
@@ -359,7 +365,8 @@ def _name(happening: Happening, scene: Scene) -> str:
     first = next((s for s in happening.told if not s.headline and s.name), happening.first)
     if first.type == "publication" and happening.decided is not None:
         first = happening.decided
-    if first.rule.startswith(("meeting", "ceremony")) and len(first.name) <= 8 and not first.verbal:
+    bare = len(first.name) <= 8 and not first.verbal and first.rule != "ceremony.parade"
+    if first.rule.startswith(("meeting", "ceremony")) and bare:
         return _lead(happening) + first.name
     return first.name or re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
 

@@ -60,7 +60,8 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     near = [h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting)]
     fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
-        fitting[-1].add(sighting)
+        how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
+        fitting[-1].add(replace(sighting, places=(), bodies=()) if how else sighting)
         return None
     fresh = Happening()
     fresh.add(sighting)

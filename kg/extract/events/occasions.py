@@ -12,12 +12,14 @@ from typing import cast
 
 from kg.bodies import two_countries
 from kg.grammar import actors_before, date_of, in_quotes
+from kg.happening import OUTDOORS
 from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
 from kg.offices import foreign_countries
 from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
+from kg.staging import staged
 from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
 
 _HOME = {"中国"}  # where a body of the whole country sits is not told
@@ -44,6 +46,7 @@ _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一�
 _STRUCK = re.compile(
     r"(?:(?:发生了?|突发(?!公共|事件)|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
+_SHOWS = re.compile(r"出现[^，。]{0,24}$")
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(
     r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|围困|淹没|冲毁|冲垮|吞没|席卷|肆虐|侵袭)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
@@ -103,7 +106,9 @@ _SENDS = re.compile(
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
-_AFTERWARDS = re.compile(r"(?:闭幕|结束|召开)(?:不久|以来)")  # 大会闭幕不久: the day is another
+_AFTERWARDS = re.compile(
+    r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
+)  # 大会闭幕不久: the day is another
 _SITE = re.compile(
     r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
@@ -149,6 +154,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         if _BYLINE.search(name) or _CAMPAIGN.search(name) or name.startswith("包括"):
             return None
+        if _falls_ill(scene, clause, trigger):
+            name, proper = trigger.form, False
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         if word.row["rule"] == "incident.weather":
             name = _befell(scene, clause, trigger)
@@ -158,6 +165,11 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
         kind, name = "incident", _befell(scene, clause, trigger)
     elif (
+        word.row["rule"] in OUTDOORS
+        and not staged(
+            scene, sentence, clause, start, trigger, _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
+        )
+    ) or (
         (kind == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or (not held and not known)
         or _SITE.match(scene.text, trigger.end)
@@ -251,7 +263,12 @@ def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     word = trigger.word("event_nouns")
     weather = word is not None and word.row["rule"] == "incident.weather"
     before = (_WEATHER if weather else _STRUCK).search(scene.text, clause.start, trigger.start)
-    return before is not None or _STRIKES.match(scene.text, trigger.end) is not None
+    return before is not None or _falls_ill(scene, clause, trigger) or _STRIKES.match(scene.text, trigger.end) is not None
+
+
+def _falls_ill(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether people show what the noun names: 出现呕吐等|食物中毒症状."""
+    return trigger.form.startswith("食物中毒") and _SHOWS.search(scene.text, clause.start, trigger.start) is not None
 
 
 def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int], kind: EventType, held: bool) -> tuple[str, ...]:
@@ -368,7 +385,11 @@ def _befell(scene: Scene, clause: Clause, trigger: Trigger) -> str:
 def _name(scene: Scene, clause: Clause, trigger: Trigger) -> str:
     """The noun phrase that ends in the trigger; of a congress of the Party its number alone."""
     name = _clean(scene.text[_name_start(scene, clause, trigger) : trigger.end])
-    if "——" in name and len(name.rpartition("——")[2]) > 5:
+    if (
+        "——" in name
+        and len(name.rpartition("——")[2]) > 5
+        and name.rpartition("——")[2].count("”") <= name.rpartition("——")[2].count("“")
+    ):
         name = name.rpartition("——")[2]
     congress, year = _CONGRESS.search(name), _YEAR_FIRST.search(name)
     if congress and _PARTY.search(name, 0, congress.start()):
@@ -392,7 +413,9 @@ def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
         m for m in clause.mentions if m.kind in ("institution", "place", "post", "document") and low <= m.start < trigger.start
     ]
     for cut in _cuts().finditer(scene.text, low, trigger.start):
-        if not any(m.start < cut.end() and cut.start() < m.end for m in taken):
+        spaced = cut.group().isspace() and scene.text[cut.start() - 1] not in "会节坛展赛式"
+        quoted = spaced and scene.text.count("“", low, cut.start()) > scene.text.count("”", low, cut.start())
+        if not quoted and not any(m.start < cut.end() and cut.start() < m.end for m in taken):
             low = cut.end()
     return low
 

@@ -61,6 +61,7 @@ def _straddles(words: Words, start: int, end: int) -> bool:
 
 
 def _stands(text: str, start: int, end: int, word: Word) -> bool:
-    if word.before is not None and word.before.search(text, max(0, start - 4), start):
+    told = text.startswith(("日前已", "近日已"), start - 3)  # 日前已|上线运行
+    if word.before is not None and word.before.search(text, max(0, start - 4), start) and not told:
         return False
     return word.after is None or word.after.match(text, end) is None

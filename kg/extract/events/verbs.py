@@ -12,6 +12,7 @@ from typing import cast
 
 from kg.grammar import Actor, actors_after, actors_before, date_of, in_quotes, inviters, subjects, tells_guest
 from kg.model import EventType, Mention, Role
+from kg.needs import needs_met
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
@@ -19,9 +20,10 @@ from kg.whereabouts import where_done
 from kg.words import cut
 
 _LONGEST_NAME = 48
+_HIT = 6  # code points before a verb of collision whose subject stands in a clause before
 _OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
-    r"(?:要(?![闻素点员])|应(?!约|邀)当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
+    r"(?:要(?![闻素点员])|应(?![约邀对急用变届聘声询战])当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|(?<![智功性机职技核节才潜])能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _PLANS = re.compile(r"(?:计划|预计|预期|有望|力争|拟)[^，。；]{0,20}$")
@@ -37,17 +39,14 @@ _ROLES: dict[str, Role | None] = {
     "speaker": "speaker",
     "-": None,
 }
-_MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
 _BYLINE = re.compile(r"本报|（?记者")
 _HEADLESS = re.compile(
     r"\s?(?:在|于|将|已|正式|全面|今天|昨天|日前)"
 )  # how a clause begins whose subject is all of the clause before
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
-_SESSION = re.compile(r"(?:^|[。；\n])(?:会议|大会|全会|常委会|主席团|代表大会)[^。；\n]{0,20}$")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
 _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
-_NEAR = 40  # code points before the verb in which the sentence names the session
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"(?!\d{4})[\d一二两三四五六七八九十百]{1,4}周?年")
@@ -70,17 +69,10 @@ _TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国�
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
-_GROUP = re.compile(
-    r"(?:代表|吊唁|访问|考察|慰问|医疗|专家|观摩|调研|艺术|演出|歌舞|青年|友好|交流|参访)团|一行|(?:调研|考察|检查|督导|督察|督查|工作|巡视)组"
-)
-# Who meets though nobody is named, what an army takes, and what a report says.
-_SIDES = re.compile(
-    r"(?:两国|双方|[三四五六七八九]国|各国|领导人|元首|外长|防长|财长|代表|代表团|官员|总统|总理|特使|领导|负责人)[^，。；“”]{0,24}$"
-)
-_GROUND = re.compile(r"[^，。；]{0,24}(?:居民点|定居点|村庄|村镇|城镇|高地|要塞|村落|市镇)")
-_REPORT = re.compile(
-    r"[^，。；：]{0,40}(?:报告|数据|白皮书|蓝皮书|公报|指数|调查|统计|年报|纪要|声明|通报|公告|民调|评估|研究)(?:还|也|均)?(?:显示|指出|称|认为|表明|说|预测|预计)|[^，。；：]{0,10}消息(?=，)"
-)
+_RECENT = re.compile(
+    r"(?:日前|近日)(?!的)(?!.{0,60}(?:可能|或将|计划|打算|希望|表示|认为|[称说]，|标志着|意味着|遭|被))"
+)  # a day that is not told, but one of the last
+_VEHICLE = re.compile(r"[一两三四五六七八九十几多\d][辆架艘台名列]")
 _TRIM = re.compile(r"^[\s，、：的]+|[\s，、：（(。！？；]+$")
 
 
@@ -101,7 +93,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         return None
     if date is None and _to_come(scene, sentence, number, trigger):
         return None
-    if not _needs_met(row["needs"], scene, clause, trigger, before, after, date):
+    recent = date is None and _recent(row, scene, sentence, number, trigger)
+    if not needs_met(row["needs"], scene, sentence, number, trigger, before, after, date, recent):
         return None
     if (
         date is not None
@@ -132,6 +125,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         people=tuple(_people(row, [*before, *(inviters(scene, sentence, number) if kind == "visit" else ())], after)),
         bodies=_bodies(scene, clause, trigger, kind, [*before, *after]),
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
+        known=recent,
         verbal=True,
         earlier=_ONCE.search(scene.text, clause.start, trigger.start) is not None,
     )
@@ -193,8 +187,12 @@ def _around(
         before = [a for a in before if sent is None or a.mention.start >= sent.end()]
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
+    if row["rule"] == "mishap.hit":
+        before = [a for a in before if a.clause == number]
     if "发射" in trigger.form:  # who stands in another clause is not at the launch
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
+    if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
+        before = [*before, Actor(sentence.topic, "", -1)]
     if row["subject"] == "appointee":
         before = _relative(scene, after) or _congratulated(scene, before, trigger) or before
     if row["rule"] == "publication.issue":
@@ -209,7 +207,17 @@ def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, tr
         return next((m for m in sentence.clauses[number].mentions if m.kind == "date" and m.period is not None), date)
     if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
         return None
+    if row["rule"] == "publication.launch" and date is not None and date.period is not None and len(date.period.start) == 4:
+        return None  # 今年，某公司|推出多款新品
     return date
+
+
+def _recent(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> bool:
+    """Whether the clause, or the one before, tells that it was one of the last days: 日前，大桥|通车."""
+    if row["rule"] == "publication.issue" and not any(m.kind == "document" for m in sentence.clauses[number].mentions):
+        return False
+    start = sentence.start if row["rule"] == "mishap.hit" else sentence.clauses[max(0, number - 1)].start
+    return _RECENT.search(scene.text, start, trigger.start) is not None
 
 
 def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) -> bool:
@@ -296,36 +304,6 @@ def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list
     return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
 
 
-def _needs_met(
-    needs: str, scene: Scene, clause: Clause, trigger: Trigger, before: list[Actor], after: list[Actor], date: Mention | None
-) -> bool:
-    """Whether one of the alternatives of the `needs` cell is wholly there."""
-    marked = [a for a in before if a.mark in ("with", "to", "on", "of")]
-    have = {
-        "person": any(a.mention.kind == "person" and a.mark in ("", "with", "by", "company") for a in before),
-        "actor": _MEETING.search(scene.text, clause.start, trigger.start) is not None
-        or any(a.mark in ("", "with", "by", "company") for a in before),
-        "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
-        "letter": bool(after),
-        "session": _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
-        "other": any(a.mention.kind == "person" for a in [*marked, *after]),
-        "date": date is not None,
-        "document": any(m.kind == "document" for m in clause.mentions),
-        "place": any(m.kind == "place" for m in clause.mentions),
-        "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
-        "sides": _SIDES.search(scene.text, clause.start, trigger.start) is not None,
-        "ground": _GROUND.match(scene.text, trigger.end, clause.end) is not None,
-        "report": _REPORT.match(scene.text, trigger.end, clause.end) is not None,
-        "group": _GROUP.search(scene.text, clause.start, clause.end) is not None,
-        "land": "宣布" in trigger.form
-        and any(m.kind == "place" and m.detail == m.name and m.start - clause.start < 2 for m in clause.mentions[:1]),
-        "object": clause.end - trigger.end >= 2,
-        "side": any(a.mention.kind == "institution" for a in before),
-        "": True,
-    }
-    return any(all(have[need] for need in option.split("+")) for option in needs.split("|"))
-
-
 def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> list[tuple[str, Role]]:
     subject, other = _ROLES[row["subject"]], _ROLES[row["object"]]
     found: dict[str, Role] = {}
@@ -348,6 +326,14 @@ def _name(
     clause = sentence.clauses[number]
     first = next((a for a in own if a.mark in ("", "with", "by")), None)
     end = clause.end
+    hit = any(w.row.get("rule") == "mishap.hit" for w in trigger.words)
+    if hit and number and trigger.start - clause.start <= _HIT and not _VEHICLE.search(scene.text, clause.start, trigger.start):
+        whose = next((c for c in reversed(sentence.clauses[:number]) if _VEHICLE.search(scene.text, c.start, c.end)), clause)
+        opened = _VEHICLE.search(scene.text, whose.start, whose.end)
+        if opened is not None:
+            return _words(scene, whose, opened.start(), whose.end) + _words(
+                scene, clause, trigger.start, _until(scene, end, trigger)
+            )
     if first is not None:
         return _words(scene, clause, first.mention.start, _until(scene, end, trigger))
     subject = [a.mention.name for a in before if a.mark == "" and (names_person or a.mention.kind == "institution")]
