@@ -55,6 +55,8 @@ def needs_met(
         "session": _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
         "other": any(a.mention.kind == "person" for a in [*marked, *after]),
         "date": date is not None or recent,
+        "bodies": any(a.mention.kind == "institution" and not a.mark for a in before)
+        and any(a.mention.kind == "institution" and a.mark == "with" for a in before),
         "decider": trigger.form.startswith("决定")
         and any(m.kind == "institution" and m.end == trigger.start and m.start - clause.start < _OPENS for m in clause.mentions),
         "deal": trigger.form.startswith("达成"),

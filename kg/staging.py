@@ -25,6 +25,6 @@ def staged(scene: Scene, sentence: Sentence, clause: Clause, start: int, trigger
         return False
     held = _STAGED.search(text, clause.start, start) is not None or told
     named = (word is not None and word.row["rule"] == "ceremony.parade") or "“" in text[start : trigger.end]
-    land = trigger.start - start > 1 and any(m.kind == "place" and m.start < trigger.start for m in clause.mentions)
+    land = trigger.end - start > 2 and any(m.kind == "place" and m.start < trigger.start for m in clause.mentions)
     acts = any(m.kind in ("institution", "person") and m.start < trigger.end for c in sentence.clauses for m in c.mentions)
     return held and (named or land or acts)
