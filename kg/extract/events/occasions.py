@@ -19,7 +19,7 @@ from kg.offices import foreign_countries
 from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
-from kg.staging import staged
+from kg.staging import condoled, falls_ill, staged, wished
 from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
 
 _HOME = {"中国"}  # where a body of the whole country sits is not told
@@ -46,7 +46,6 @@ _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一�
 _STRUCK = re.compile(
     r"(?:(?:发生了?|突发(?!公共|事件)|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
 )
-_SHOWS = re.compile(r"出现[^，。]{0,24}$")
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(
     r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|围困|淹没|冲毁|冲垮|吞没|席卷|肆虐|侵袭)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
@@ -81,7 +80,6 @@ _UNTOLD = re.compile(
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
 )  # of what was told before
-_ABOUT = re.compile(r"(?:就|因|为)[^，。；]{0,30}$")
 _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
 )  # what is named as a means, a duty, a reason
@@ -95,14 +93,8 @@ _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
-_RETOLD = re.compile(r"(?:传达|学习|观看|收看|收听|转达|领会|贯彻|落实|宣讲|解读|重温)了?[^。；]{0,80}$")
-_WORDS_OF = re.compile(r"(?:上|中)?的?(?:重要)?(?:讲话|精神|发言|报告)")
-_CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
-_SENDS = re.compile(
-    r"[^，。；]{0,40}?(?:致(?:电|函|信|以|慰问|唁)|吹风|答记?者?问|接受[^，。；]{0,16}采访|发表(?:谈话|声明|讲话|评论)|表示|介绍|回应)"
-)
 _PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
@@ -116,7 +108,6 @@ _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
-_WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -154,7 +145,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             return None
         if _BYLINE.search(name) or _CAMPAIGN.search(name) or name.startswith("包括"):
             return None
-        if _falls_ill(scene, clause, trigger):
+        if falls_ill(scene, clause, trigger):
             name, proper = trigger.form, False
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         if word.row["rule"] == "incident.weather":
@@ -173,14 +164,13 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         (kind == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or (not held and not known)
         or _SITE.match(scene.text, trigger.end)
-        or _wished(scene, clause, trigger, known)
+        or wished(scene, clause, trigger, known)
     ):
         return None
     date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     of_guest = _ATTENDS.search(scene.text, clause.start, start) is not None and _whose_guest(scene, clause, trigger)
     guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
-    if guests and not proper and trigger.form == "仪式":
-        name = "欢迎仪式"
+    name = "欢迎仪式" if guests and not proper and trigger.form == "仪式" else name
     return Sighting(
         rule=word.row["rule"],
         type=kind,
@@ -199,7 +189,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         date=date
         if held
         and not of_guest
-        and not _condoled(scene, clause, start, trigger)
+        and not condoled(scene, clause, start, trigger)
         and not _AFTERWARDS.match(scene.text, trigger.end)
         else _beside(clause, start),
         places=_places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
@@ -217,18 +207,6 @@ def _whose_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
-    """Whether it is only what a letter or a statement is about, whose date is another: 就石川地震向某某致慰问电, 祝贺大会召开,
-    传达某某在动员会上的讲话."""
-    if _RETOLD.search(scene.text, clause.start, start) and _WORDS_OF.match(scene.text, trigger.end, clause.end):
-        return True
-    about = _ABOUT.search(scene.text, clause.start, trigger.start) is not None
-    if about and _SENDS.match(scene.text, trigger.end, clause.end):
-        return True
-    dated = any(m.kind == "date" for m in clause.mentions)
-    return not dated and _CONGRATULATES.search(scene.text, clause.start, start) is not None
-
-
 def _beside(clause: Clause, start: int) -> Mention | None:
     """The date right before the name of what is only named: 2022年10月|二十大."""
     return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
@@ -238,11 +216,6 @@ def _two_sides(name: str) -> bool:
     """Whether a dialogue is of two countries in short: 中美|战略对话; 第14届中美|旅游对话 is a meeting."""
     sides = _PAIR.search(name)
     return sides is not None and set(sides.group(1)) <= two_countries() | set("欧南北")
-
-
-def _wished(scene: Scene, clause: Clause, trigger: Trigger, known: bool) -> bool:
-    """Whether talks are only what somebody is for: 支持南北|对话."""
-    return trigger.form in _TALKING and not known and _WISHED.search(scene.text, clause.start, trigger.start) is not None
 
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
@@ -263,12 +236,7 @@ def _struck(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     word = trigger.word("event_nouns")
     weather = word is not None and word.row["rule"] == "incident.weather"
     before = (_WEATHER if weather else _STRUCK).search(scene.text, clause.start, trigger.start)
-    return before is not None or _falls_ill(scene, clause, trigger) or _STRIKES.match(scene.text, trigger.end) is not None
-
-
-def _falls_ill(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    """Whether people show what the noun names: 出现呕吐等|食物中毒症状."""
-    return trigger.form.startswith("食物中毒") and _SHOWS.search(scene.text, clause.start, trigger.start) is not None
+    return before is not None or falls_ill(scene, clause, trigger) or _STRIKES.match(scene.text, trigger.end) is not None
 
 
 def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int], kind: EventType, held: bool) -> tuple[str, ...]:
