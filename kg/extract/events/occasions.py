@@ -7,14 +7,13 @@ tells nothing (会议 in 会议精神 with no name before it).
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import cast
 
 from kg.bodies import two_countries
-from kg.grammar import actors_before, date_of, in_quotes
+from kg.grammar import actors_before, date_of
 from kg.happening import OUTDOORS
-from kg.lexicon import table, values
 from kg.model import EventType, Mention, Role
+from kg.occasionnames import befell, name_of, scene_of
 from kg.offices import foreign_countries
 from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
@@ -24,11 +23,6 @@ from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
 
 _HOME = {"中国"}  # where a body of the whole country sits is not told
 _LEVELS = ("省", "市", "县", "区", "州", "旗")
-_LONGEST = 60
-_LONGEST_SCENE = 30
-_LEAD = re.compile(
-    r"^(?:位于|[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?(?:以(?![军方色政总国外巴])|[的，、和与及在“”‘’（）()\s：了·])+"
-)
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[届次期轮场站]|[首][届次场]|[一二三四五六七八九十]+届|[一二三四五六七八九十]+次(?:全会|全体|会议)|20\d\d|\d+周年"
 )
@@ -58,22 +52,15 @@ _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
 _HOPED = re.compile(r"(?:希望|期待|期盼|预祝|迎接|喜迎)[^，。；]{0,8}$")
-_STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
-_AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
 _SPOKEN = re.compile(
     r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
 )
 _LECTURES = re.compile(r"[作做]了?(?:题为)?$")
-_CONGRESS = re.compile(
-    r"(?:中国共产党|中共|党的)?(?:第?[一二三四五六七八九十]+届)(?:中央委员会|中央)?第?[一二三四五六七八九]+(?:中|次)全(?:会|体会议)$"
-)
 _FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎)[^，。；]{0,30}$")
 _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$")  # of work and not of arms
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
-_YEAR_FIRST = re.compile(r"(?<=赛事|活动)(?=20\d\d)")
-_PARTY = re.compile(r"[建盟革进党社联委会省市县区州国]$")  # another body than the Party counts its own congresses
 _UNTOLD = re.compile(
     r"无意|没有|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
 )
@@ -120,7 +107,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     weighed = sentence.start if word.row["type"] == "incident" else clause.start  # a strike gets its name there
     if any(_WEIGHS.match(scene.text, at, clause.end) for at in (sentence.start, weighed)):
         return None
-    name = _name(scene, clause, trigger)
+    name = name_of(scene, clause, trigger)
     if _MANY.search(name):
         return None
     start = trigger.end - len(name)
@@ -149,12 +136,12 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
             name, proper = trigger.form, False
         name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
         if word.row["rule"] == "incident.weather":
-            name = _befell(scene, clause, trigger)
-        name = name if proper else _scene_of(scene, clause, start) + name
+            name = befell(scene, clause, trigger)
+        name = name if proper else scene_of(scene, clause, start) + name
         sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
         name += sweeps.group() if sweeps else ""
     elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
-        kind, name = "incident", _befell(scene, clause, trigger)
+        kind, name = "incident", befell(scene, clause, trigger)
     elif (
         word.row["rule"] in OUTDOORS
         and not staged(
@@ -329,89 +316,3 @@ def _briefs(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> 
         return ()
     actors = actors_before(scene, sentence, number, trigger.start)
     return tuple((a.mention.name, "speaker") for a in actors if a.mention.kind == "person" and not a.mark)
-
-
-def _scene_of(scene: Scene, clause: Clause, start: int) -> str:
-    """What was struck: 城北一仓库 in 城北一仓库发生火灾; empty where the words before 发生 are no name."""
-    struck = _STRIKE_VERB.search(scene.text, clause.start, start)
-    if struck is None:
-        return ""
-    low = max([clause.start, *(m.end for m in clause.mentions if m.kind == "date" and m.end <= struck.start())])
-    subject = _LEAD.sub("", scene.text[low : struck.start()])
-    return "" if _AGAIN.match(subject) or len(subject) > _LONGEST_SCENE else subject
-
-
-def _befell(scene: Scene, clause: Clause, trigger: Trigger) -> str:
-    """All that the clause says of weather or of a rally, without its date: 东州遭遇冻雨."""
-    words = scene.text[clause.start : trigger.end]
-    for mention in clause.mentions:
-        if mention.kind == "date" and mention.start < trigger.start:
-            words = words.replace(mention.text, "")
-    return words[-_LONGEST_SCENE:]
-
-
-def _name(scene: Scene, clause: Clause, trigger: Trigger) -> str:
-    """The noun phrase that ends in the trigger; of a congress of the Party its number alone."""
-    name = _clean(scene.text[_name_start(scene, clause, trigger) : trigger.end])
-    if (
-        "——" in name
-        and len(name.rpartition("——")[2]) > 5
-        and name.rpartition("——")[2].count("”") <= name.rpartition("——")[2].count("“")
-    ):
-        name = name.rpartition("——")[2]
-    congress, year = _CONGRESS.search(name), _YEAR_FIRST.search(name)
-    if congress and _PARTY.search(name, 0, congress.start()):
-        congress = None
-    return congress.group() if congress else name[year.start() :] if year else name
-
-
-def _name_start(scene: Scene, clause: Clause, trigger: Trigger) -> int:
-    """Where the noun phrase that ends in the trigger begins."""
-    low = max(clause.start, trigger.start - _LONGEST)
-    for mention in clause.mentions:
-        if mention.end > trigger.start:
-            break
-        joined = scene.text.startswith("暨", mention.start - 1)
-        dated = mention.kind == "date" and not joined and not in_quotes(scene.text, mention)
-        if mention.kind == "person" or (dated and not _part_of_name(scene, mention, trigger)):
-            low = max(low, mention.end)
-        elif mention.kind == "document":
-            low = max(low, mention.start)
-    taken = [
-        m for m in clause.mentions if m.kind in ("institution", "place", "post", "document") and low <= m.start < trigger.start
-    ]
-    for cut in _cuts().finditer(scene.text, low, trigger.start):
-        spaced = cut.group().isspace() and scene.text[cut.start() - 1] not in "会节坛展赛式"
-        quoted = spaced and scene.text.count("“", low, cut.start()) > scene.text.count("”", low, cut.start())
-        if not quoted and not any(m.start < cut.end() and cut.start() < m.end for m in taken):
-            low = cut.end()
-    return low
-
-
-@cache
-def _cuts() -> re.Pattern[str]:
-    """Where the words before a noun stop being its name."""
-    words = {
-        word: f"{word}{''.join(f'(?<!{b}{word})' for b in values(row['before']))}{''.join(f'(?!{a})' for a in values(row['after']))}"
-        for row in table("event_cuts")
-        for word in values(row["words"])
-    }
-    return re.compile(
-        "|".join([*(words[word] for word in sorted(words, key=lambda w: (-len(w), w))), r"(?<=[一-鿿])\s+(?=[一-鿿])"])
-    )
-
-
-def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a year begins the name: 2024世界数字教育大会, 2015年…大赛."""
-    return len(mention.text) <= 6 and mention.text[:4].isdigit() and trigger.start - mention.end < _LONGEST
-
-
-def _clean(name: str) -> str:
-    opened = name.startswith("“") and "”" in name
-    name = name if opened else _LEAD.sub("", name)
-    if name[0] in "《（" and name.count(name[0]) > name.count("》" if name[0] == "《" else "）"):
-        name = name[1:]
-    for opening, closing in (("“", "”"), ("《", "》"), ("（", "）")):
-        if name.count(closing) > name.count(opening):
-            name = name[name.rfind(closing) + 1 :] if name.find(closing) < len(name) - 1 else name
-    return name if opened else _LEAD.sub("", name)
