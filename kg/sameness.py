@@ -6,9 +6,12 @@ In: a `Happening`, a new sighting, and the happenings told last. Out: yes or no;
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.alike import dice, in_short, other_number, other_part, shortened
+from kg.atlas import CHINA, COUNTRY, atlas
 from kg.happening import LEADING, MEETINGS, Happening, dates_fit
+from kg.lexicon import table
 from kg.model import EventType
 from kg.sighting import Sighting
 
@@ -27,6 +30,8 @@ _PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # he
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
+_STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
+_WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _CONTESTS = ("ceremony.match", "ceremony.contest", "ceremony.award")
@@ -252,6 +257,52 @@ def _enemies(old: str, new: str) -> bool:
     return ours is not None and theirs is not None and ours.group(1) != theirs.group(1)
 
 
+def elsewhere(happening: Happening, new: Sighting) -> bool:
+    """Whether an attack, or a disaster that is only called by its name, was at places none of which can be one told before.
+
+    卡拉奇遭袭击。… 拉合尔的袭击: two; 巴基斯坦遭袭击。… 拉合尔的袭击: one.
+    """
+    if not (new.places and happening.places) or all(s.headline for s in happening.told) or new.headline:
+        return False
+    if happening.type != "incident" or not (_strikes(happening, new) or new.standing == "named"):
+        return False
+    return not any(_may_hold(a, b) or _may_hold(b, a) for a in happening.places for b in new.places)
+
+
+def _strikes(happening: Happening, new: Sighting) -> bool:
+    return all(s.rule == "attack" or _STRIKE.search(s.noun) for s in (happening.first, new))
+
+
+def _may_hold(outer: str, inner: str) -> bool:
+    """Whether one place can lie in another, for all that the tables know of both."""
+    if outer[:2] == inner[:2]:
+        return True
+    country, kind = _abroad().get(outer, ("", ""))
+    wide = kind in _WIDE or bool(atlas().by_name.get(outer))
+    around = _around(inner)
+    if not around:
+        return wide
+    capital = kind == "state" and _abroad().get(inner, ("", ""))[1] == "capital"
+    return outer in around or (kind in _WIDE and (not country or country in around) and not capital)
+
+
+@cache
+def _around(name: str) -> frozenset[str]:
+    """A place and all that it is known to lie in: 塔城 → 塔城, 东国; nothing for a place that no table has."""
+    areas = atlas().by_name.get(name, ())
+    if areas:
+        held = {n for area in areas for outer in atlas().chain(area) for n in (outer.name, outer.short)}
+        return frozenset(held if _abroad().get(name) or areas[0].level == COUNTRY else {*held, CHINA})
+    return frozenset((name, _abroad()[name][0])) if name in _abroad() else frozenset()
+
+
+@cache
+def _abroad() -> dict[str, tuple[str, str]]:
+    """The country and the kind of each town or region abroad."""
+    places = {row["name"]: (row["country"], row["kind"]) for row in table("foreign_places")}
+    return places | {row["capital"]: (row["name"], "capital") for row in table("countries") if row["capital"]}
+
+
 def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
     """The happening of this type that the section told last, else the article."""
     return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
@@ -268,6 +319,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
+        return False
+    if _strikes(happening, new) and elsewhere(happening, new):
         return False
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.alike import dice
 from kg.happening import MEETINGS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameness import same
+from kg.sameness import elsewhere, same
 from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]
@@ -61,6 +61,7 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
         how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
+        how = how or elsewhere(fitting[-1], sighting)  # who fled from this quake speaks of another
         fitting[-1].add(replace(sighting, places=(), bodies=()) if how else sighting)
         return None
     fresh = Happening()
