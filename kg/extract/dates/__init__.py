@@ -16,7 +16,7 @@ from functools import cached_property
 from kg.datewords import RULES, Word
 from kg.extract.dates import calendar
 from kg.extract.dates.grammar import Atom, atoms, join
-from kg.extract.dates.sameday import day_before, reported_on
+from kg.extract.dates.sameday import day_before, explained, reported_on
 from kg.lexicon import table
 from kg.model import Article, Mention, Period
 from kg.press import days_of_report
@@ -87,6 +87,8 @@ class _Reader:
             if joined:
                 found[-1] = (found[-1][0], atom.end, joined)
             else:
+                if period and left and _is_relative(left) and explained(self.text, found[-1], left.start, atom.start, atom.end):
+                    found[-1] = (*found[-1][:2], period)
                 found.append((atom.start, atom.end, period))
             if period:
                 self._remember(atom, period)

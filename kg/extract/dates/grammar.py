@@ -235,6 +235,7 @@ def _after_month(text: str, atom: Atom) -> Atom | None:
 
 _BOUND = "，。；：、“”（）\n 于从到是在自至"
 _HAO_NEXT = re.compile(r"[，起早上下中凌晚傍开到至]|当[天晚]")
+_RUNS_ON = re.compile(r"月[0-9]{1,2}[号日]、$")  # 3月7号、|8号
 _REPORT_NEXT = re.compile(r"宣布|表示|说|称|发表|举行|会见|抵达|签署|启程|在此间|电|讯")
 _DAY_NEXT = re.compile(r"[在电讯，于至晚上下中凌傍（]")
 
@@ -252,7 +253,8 @@ def _day(text: str, at: int) -> Atom | None:
     unit = text[end - 1]
     atom = _with_clock(text, Atom(at, end, DAY.name, day=d))
     timed = atom.end > end
-    if unit == "号" and not timed and not (before in _BOUND and before != "、" and _HAO_NEXT.match(text, end)):
+    bound = before in _BOUND and (before != "、" or _RUNS_ON.search(text, max(0, at - 7), at))
+    if unit == "号" and not timed and not (bound and _HAO_NEXT.match(text, end)):
         return None
     if not found[1].isdecimal() and not timed:
         if before in DIGIT or before in "十前同如" or text.startswith(("本", "常", "用", "子", "报", "复", "千"), end):

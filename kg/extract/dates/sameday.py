@@ -24,8 +24,10 @@ def day_before(text: str, days: Sequence[Day], at: int, after: int, today: str |
     """The day that 当天 at `at` means, the words behind it from `after`: not one from which something is only to begin, nor one to come.
 
     Who says something 当天 says it on the day of the words before, not on a day that they are about: 甲29日称，27日…。乙当天表示.
+    A day in brackets only explains: 14日庆祝建厂日（15日）.
     """
     told = [d for d in days if not text.startswith("起", d[1])]
+    told = [d for d in told if text[d[0] - 1] != "（" or not text.startswith("）", d[1])]
     opened = max(text.rfind("。", max(0, at - _SENTENCE), at), at - _SENTENCE, 0)
     if today is not None and not _TO_COME.search(text, opened, after + 20):
         told = [d for d in told if d[2].end <= today] or told
@@ -41,3 +43,8 @@ def day_before(text: str, days: Sequence[Day], at: int, after: int, today: str |
 def reported_on(text: str, day: Day, at: int) -> bool:
     """Whether 今天 at the offset is a word of somebody who spoke on the day: 17日，市民来电称，今天中午…"""
     return at - day[1] <= 60 and text.find("。", day[1], at) < 0 and _REPORTED.search(text, day[1], at) is not None
+
+
+def explained(text: str, word: tuple[int, int, Period | None], last: int, start: int, end: int) -> bool:
+    """Whether a day in brackets says which day the word before it means, but not the range whose end `last` begins: 今天|（1月8日）."""
+    return word[0] == last and start == word[1] + 1 and text[word[1]] == "（" and text.startswith("）", end)
