@@ -52,7 +52,7 @@ _LEADS = re.compile(r"(?:同志|先生|女士)?(?:等[^，。；]{0,12})?的?(?:
 _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
 )
-DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电)")
+DATELINE = re.compile(r"\s{0,3}(?:电|讯|消息|专电|综合[^，。；]{1,6}(?:报道|消息))")
 _SHUT = re.compile(r"(?:发生|事发|原定于?|(?:截至|截止到?)(?:(?:当地|北京)时间)?|自|距|距离|到|至|从|力争|（)$")
 _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
@@ -67,7 +67,7 @@ _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 _DAY_LEADS = re.compile(
     r"\s*(?:[^，。；]{0,24}(?:报道|讯|消息|电|）))?[—.]*(?:据[^，。；]{1,12})?(?:[就也]?是?[在于自从])?(?:当地|北京)?(?:时间)?\s*"
 )
-_OF_NOUN = re.compile(r"[^，。；]{0,16}(?:发生|举行|召开|举办|爆发|公布|发布|签署|达成|开幕)的")
+_OF_NOUN = re.compile(r"[^，。；]{0,16}(?:发生|举行|召开|举办|爆发|公布|发布|签署|达成|开幕)(?:[在于][^，。；的]{2,12})?的")
 # A time of the clause's own that no calendar can place.
 _OWN_TIME = re.compile(r"(?<!访问)期间|届时|此前|不久前|前不久|早些时候")
 _AT_ONCE = re.compile(r"随[后即]|之后|接着|会后|当即|立即|即刻|当场|同时|也|当选|任命|免去")
@@ -266,7 +266,7 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         return day if day is not None and _coarse(best) else best
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
-        return after[0]
+        return (_opening_day(scene, sentence, number) or after[0]) if _coarse(after[0]) else after[0]
     if _OWN_TIME.search(scene.text, clause.start, inside[0] or offset):
         return None
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
@@ -275,7 +275,8 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
             arrived = inside[1] and _ARRIVES.search(scene.text, earlier.start, inside[0])
             best = _finest(found)
             anew = inside[1] - inside[0] == 2 or not _of_another(scene, sentence, number, best)  # 举行篮球赛，|甲观看|比赛
-            if not anew or arrived or _only_said(scene, earlier, offset):
+            said = next((c for c in sentence.clauses[:number] if c.start >= earlier.start and _only_said(scene, c, offset)), None)
+            if not anew or arrived or said is not None:
                 return None
             return (_opening_day(scene, sentence, number) or best) if _coarse(best) else best
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.grammar import CLAUSES_BACK, DATELINE, Actor, in_title
+from kg.grammar import CLAUSES_BACK, DATELINE, Actor, in_title, tells_guest
 from kg.lexicon import Row
 from kg.model import Mention
 from kg.offices import foreign_countries
@@ -42,10 +42,12 @@ _TOWARDS = re.compile(
 _LEAVES = re.compile(r"(?:赶到|赶赴|赶回|飞赴|飞抵|抵达|返回|回到|开往|发射|出发|飞往|赶来|赶往|前往|运往|驶往|来到|调任|启程)")
 _STRIKES_OTHERS = re.compile(
     r"[^，。；]{0,20}?[对向][^，。；]{1,30}?(?:发动|实施|发起|进行|展开|发射|打击|袭击|的空袭|的轰炸|的攻击|的军事行动)"
-    r"|[^，。；]{0,12}?(?:空袭|轰炸|炮击|打击|袭击|攻击)了"
+    r"|[^，。；]{0,12}?(?:空袭|轰炸|炮击|打击|袭击|攻击)了|(?:出动|动用|派出|发射)[^，。；]{1,40}?(?:空袭|轰炸|炮击|打击|袭击|攻击)"
 )
 _ACTING = re.compile(r"(?:、[一-鿿]{2,8}){0,9}等[多各一二三四五六七八九十0-9]{0,2}国(?![家内])")  # 东国、西国等国|表示
-_AGAINST = re.compile(r"[^，。；]{0,12}?(?:发动|发起|实施|进行|展开|采取|开展)")  # 对|东国|发动袭击
+_RAIDS = r"[^，。；]{0,6}(?:袭击|空袭|轰炸|打击|攻击|炮击|军事行动)"
+_RAIDS_ON = re.compile(rf"[对向][^，。；的]{{1,12}}的{_RAIDS}")  # 东国|对西城的袭击
+_AGAINST = re.compile(rf"[^，。；]{{0,12}}?(?:发动|发起|实施|进行|展开|采取|开展)|的{_RAIDS}")  # 对|东国|发动袭击
 _IN_ROW = re.compile(r"(?:[一-鿿]{2,6}[、和与])+")  # 东国和|西国|对北国发动空袭
 _SHOT_AT = re.compile(r"[^，。；]{0,16}?(?:发射|开火|投掷|投下|发动|实施)[^，。；]{0,12}?(?:弹|袭击|打击|攻击|空袭|炮击|火箭)")
 _INSIDE = re.compile(
@@ -57,6 +59,9 @@ _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|
 _OCCASION = re.compile(
     r"成立|建[国校院社团军]|诞生|创刊|创立|第[一二三四五六七八九十0-9]+[次届]|的?(?:支持|领导|指导|帮助|组织|统一)|(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
 )
+_ITS_MARKET = re.compile(
+    r"下属|下辖|旗下|所属|[一-鿿]{1,8}?(?:市场|超市|商场|卖场|工地|厂区|矿区|车间|门店|门市)"
+)  # to see 东方集团|北关菜市场
 _VISIT_TO = re.compile(r"的?[^，。；]{0,8}访问")  # 对|东国|的正式访问
 _GOES_ON = re.compile(
     r"(?:结束[^，。；]{2,60}(?:抵达|返回|回到)|取消[^，。；]{0,12}(?:前往|访问))[^，。；]{0,6}$"
@@ -106,6 +111,11 @@ def places_of(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
     return ()
 
 
+def _told_rows(scene: Scene, clause: Clause) -> list[_Row]:
+    """The rows of a clause but those of what it only names: 赴东州处置发生在|东州火车站|的事故."""
+    return [r for r in _rows(scene, clause) if not scene.text.endswith(("发生在", "发生于"), clause.start, r.start)]
+
+
 def _clauses_back(scene: Scene, sentence: Sentence, number: int) -> Iterator[Clause]:
     """The clause and those before it, the nearest first, but none that tells of what, why or by whom it is told.
 
@@ -123,7 +133,9 @@ def places_said(scene: Scene, sentence: Sentence, number: int, until: int) -> tu
     A meeting, a paper or a decision names places that it is about; only such words tell where it was.
     """
     for clause in _clauses_back(scene, sentence, number):
-        rows = [r for r in _rows(scene, clause) if r.start < until and not _GOES_ON.search(scene.text, clause.start, r.start)]
+        rows = [
+            r for r in _told_rows(scene, clause) if r.start < until and not _GOES_ON.search(scene.text, clause.start, r.start)
+        ]
         found = _names([row for row in rows if row.marked] or _hosts(scene, clause, rows))
         if found:
             return found
@@ -149,7 +161,11 @@ def where_done(
     if kind in ("visit", "talks"):
         if _THIS_TIME.search(scene.text, clause.start, trigger.start):
             return ()
-        rows = [r for r in _rows(scene, clause) if r.marked or kind == "visit" or not r.country]  # 东国、西国领导人与某某会面
+        rows = [
+            r for r in _told_rows(scene, clause) if r.marked or kind == "visit" or not r.country
+        ]  # 东国、西国领导人与某某会面
+        if kind == "visit" and tells_guest(scene, clause, trigger.start, trigger.end):
+            return _names([r for r in rows if r.start >= trigger.start])  # 在东州会见|抵达北州访问的王伟
         own = _names([r for r in rows if r.marked] or rows) if rule != "visit.scene" else ()
         return own or (
             () if _VISITS_US.search(scene.text, clause.start, clause.end) else places_said(scene, sentence, number, clause.end)
@@ -253,7 +269,7 @@ def only_named(text: str, place: Mention) -> bool:
     if (
         _NOT_THERE.match(text, place.end)
         or (not place.detail and _ROAD.match(text, place.end))
-        or (country and _WHOSE.match(text, place.end))
+        or (country and (_WHOSE.match(text, place.end) or _RAIDS_ON.match(text, place.end)))
     ):
         return True
     if country and _SUFFERED.search(text, max(0, place.start - 2), place.start):
@@ -318,6 +334,7 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             and mention.detail != "media"
             and _VISITED.search(scene.text, max(clause.start, mention.start - 3), mention.start)
             and not _OCCASION.match(scene.text, mention.end)
+            and not _ITS_MARKET.match(scene.text, mention.end)
             and not any(m.start == mention.end and m.kind in ("post", "person") for m in clause.mentions)
         ):
             rows.append(_Row([mention.name], mention.start, mention.end, True, False))

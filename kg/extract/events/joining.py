@@ -116,7 +116,8 @@ def _goes_on(happening: Happening, new: Sighting) -> bool:
 def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:
     """What a meeting decides, it decides there and then; what follows at once is of the same day."""
     section = fresh.first.section
-    meeting = next((h for h in reversed(recent) if h.type in kinds and h.happens and h.placed and h.stands_in(section)), None)
+    held = [h for h in recent if h.type in kinds and h.happens and h.placed and h.stands_in(section)]
+    meeting = next((h for h in reversed(held) if "meeting" not in kinds or not h.coming), None)
     if meeting is not None:
         if "incident" not in kinds:
             fresh.date = meeting.date

@@ -20,6 +20,7 @@ from kg.whereabouts import where_done
 from kg.words import cut
 
 _LONGEST_NAME = 48
+_CALLS = re.compile(r"[^，。；]{0,12}(?:召开|举行|举办)")
 _HIT = 6  # code points before a verb of collision whose subject stands in a clause before
 _OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
@@ -207,6 +208,8 @@ def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, tr
         return next((m for m in sentence.clauses[number].mentions if m.kind == "date" and m.period is not None), date)
     if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
         return None
+    if row["rule"] == "decision.decide" and date is not None and trigger.end <= date.start <= trigger.end + 1:
+        return None if _CALLS.match(scene.text, date.end) else date  # 决定6月5日|召开大会
     if row["rule"] == "publication.launch" and date is not None and date.period is not None and len(date.period.start) == 4:
         return None  # 今年，某公司|推出多款新品
     return date
