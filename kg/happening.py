@@ -89,7 +89,7 @@ class Happening:
         if sighting.standing == "note":
             return
         self.told.append(sighting)
-        homeward = sighting.type == "visit" and len(self.told) > 1 and _leaves(sighting) and not any(map(_leaves, self.told[:-1]))
+        homeward = sighting.type == "visit" and len(self.told) > 1 and _leaves(sighting) and not _leaves(self.told[0])
         if homeward:
             return
         if all(s.headline for s in self.told[:-1]):

@@ -31,6 +31,7 @@ _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线",
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
+_AFTERSHOCK = "余震"
 _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
@@ -187,9 +188,10 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
         meetings = [h for h in meetings if h.gathers or new.noun not in _SITTINGS]
 
-        def rank(h: Happening) -> tuple[bool, bool, bool]:
+        def rank(h: Happening) -> tuple[bool, bool, bool, bool]:
             return (
                 not h.stands_in(new.section),
+                h.coming and not new.coming,  # 会议决定于6月召开大会。会议通过…: the one that sits
                 not h.placed,
                 own and not (_noun_fits(h, new) or any(s.noun in new.noun for s in h.told)),
             )
@@ -270,7 +272,9 @@ def elsewhere(happening: Happening, new: Sighting) -> bool:
 
 
 def _strikes(happening: Happening, new: Sighting) -> bool:
-    return all(s.rule == "attack" or _STRIKE.search(s.noun) for s in (happening.first, new))
+    """Whether both tell how one side struck the other, be it in a war that was told first."""
+    old, now = ([s.rule == "attack" or _STRIKE.search(s.noun) is not None for s in some] for some in (happening.told, (new,)))
+    return any(old) and all(now)
 
 
 def _may_hold(outer: str, inner: str) -> bool:
@@ -322,6 +326,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
         return False
     if _strikes(happening, new) and elsewhere(happening, new):
         return False
+    if _AFTERSHOCK in happening.first.noun and new.noun.endswith("地震"):
+        return False  # the shocks told first, then the quake that they follow
     alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
         return alike and happening.stands_in(new.section)

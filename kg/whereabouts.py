@@ -263,6 +263,11 @@ def at_home(body: Mention, kind: str) -> bool:
     return body.detail in _PUBLIC and not body.name.endswith(("党", "协会", "联盟"))
 
 
+_PLAYS = re.compile(r"[与同对和][一-鿿]{2,4}的?(?:比赛|对决|对阵|较量|之战)")  # 东州|与西州的比赛
+_GAME = re.compile(r"的?(?:比赛|对决|对阵|较量|之战)")
+_SPELT = re.compile(r"）(?:[一-鿿](?:（[一-鿿]{2,4}）)?){0,3}(?:高速|高铁|铁路|公路)")  # 东（|东州|）西（西州）高速公路
+
+
 def only_named(text: str, place: Mention) -> bool:
     """Whether a place tells whose or whither and not where: 遭|以色列|空袭, 南京|大屠杀, 对|朝鲜|的制裁, 从|霞山|方向."""
     country = place.detail == place.name
@@ -275,6 +280,10 @@ def only_named(text: str, place: Mention) -> bool:
     if country and _SUFFERED.search(text, max(0, place.start - 2), place.start):
         return True
     before = text[place.start - 1 : place.start]
+    if _PLAYS.match(text, place.end) or (before in "与同对" and _GAME.match(text, place.end)):
+        return True
+    if before == "（" and _SPELT.match(text, place.end):
+        return True
     if before in "至—" and _LINE.match(text, place.end):
         return True
     if before == "从" and _LEAVES.match(text, place.end):

@@ -101,7 +101,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
 
 def _placed_in_time(scene: Scene, sentence: Sentence, sighting: Sighting) -> Sighting:
     """The sighting with what the clause says of its time: 随后…, 将于…举行."""
-    if _follows(scene, sentence, sighting):
+    if sighting.standing == "told" and _follows(scene, sentence, sighting):
         sighting = replace(sighting, sequel=True)
     coming = sighting.standing == "told" and _COMING.search(scene.text, sighting.start, sighting.end) is not None
     return replace(sighting, coming=True) if coming else sighting

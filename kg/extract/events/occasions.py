@@ -52,6 +52,10 @@ _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
 _HOPED = re.compile(r"(?:希望|期待|期盼|预祝|迎接|喜迎)[^，。；]{0,8}$")
+_SINCE = re.compile(r"(?:爆发|发生|开始|升级)?以来")  # 自冲突|爆发以来: the day is another
+_IS_ONE = re.compile(
+    r"(?<![但可而于只就还都也总若])是(?:[^，。；]{0,40})(?:举办|举行|召开|组织|主办)的[^，。；]{0,30}$"
+)  # 艺术节是东州举办的|活动: what it is
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
 _SPOKEN = re.compile(
     r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
@@ -125,6 +129,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         whose = scene.text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
         counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
         if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
+            return None
+        if _SINCE.match(scene.text, trigger.end, clause.end) and scene.text.startswith(("自", "从"), clause.start):
             return None
         if _FOILED.search(scene.text, clause.start, trigger.start) or _BLAMES.search(scene.text, clause.start, trigger.start):
             return None
@@ -211,6 +217,7 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
         _GUEST.search(scene.text, clause.start, start)
         or of_attender(scene, clause, start, trigger)
         or _HOPED.search(scene.text, clause.start, trigger.start)
+        or _IS_ONE.search(scene.text, clause.start, start)
         or scene.text.startswith(("精神", "为契机"), trigger.end)
     ):
         return False
