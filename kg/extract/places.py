@@ -34,6 +34,10 @@ _ROAD = re.compile(
 _CLASS = re.compile(
     r"等[一-鿿]|(?:长江|黄河|跨[江海河])?特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$|[一-鿿]?(?:国际|军用|民用)机场$|雷达站$"
 )
+# A lake or what lies on it, which is called after a county and is not all of it: 洪安|湖, 洪安|湖区.
+_LAKE = re.compile(r"湖区?(?![口州北南滨畔岸边水中上里面区])|水库")
+# What is a name only with the one right before it: 湘江|新区; and what stands before a name as a part of it: 小|新塘.
+_ALONE = ("新区", "开发区", "高新区", "经开区", "大学城", "科技园", "工业园", "产业园", "度假区", "风景区")
 # A house in which others meet, and the words around it that say so.
 _VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
 _IN = re.compile(r"[在于]$")
@@ -89,6 +93,9 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
         if proposal.kind == "LOC":
+            small = {proposal.start - 2, proposal.start - 1} & covered == {proposal.start - 2}
+            if small and text[proposal.start - 1] in "小大老上下":  # 天河区|小新塘
+                proposal = proposal._replace(start=proposal.start - 1)
             found += _unknown(text, proposal, covered)
     found += _lettered(text, covered)
     ends = {end for _, end, _, _ in found}
@@ -97,7 +104,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
         match = _SMALL.match(text, end)
         if match and not any(o in taken for o in range(*match.span())):
             found.append((match.start(), match.end(), match.group(), ""))
-    found.sort()
+    found = _whole(text, sorted(found))
     longest: dict[str, str] = {}
     for start, end, name, code in found:
         form = text[start:end] if end - start > 1 else name
@@ -117,6 +124,18 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     ]
 
 
+def _whole(text: str, found: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The places in order, each word that is no name alone with the name before it: 湘江|新区, but 东州市|开发区 are two."""
+    joined: list[tuple[int, int, str, str]] = []
+    for start, end, name, code in found:
+        first = joined[-1] if joined else None
+        if first and first[1] == start and not first[3].isdigit() and name in _ALONE:
+            joined[-1] = (first[0], end, text[first[0] : end], "")
+        else:
+            joined.append((start, end, name, code))
+    return joined
+
+
 def _other_bridge(text: str, start: int, end: int, after: Container[int]) -> bool:
     """Whether a bridge over a river has a name of its own before that of the river: 丰家沱|长江大桥, but not 武汉|长江大桥 or 在长江大桥上."""
     named = "一" <= text[start - 1 : start] <= "鿿" and text[start - 1] not in "在到从过座经跨的、和" and start not in after
@@ -125,6 +144,8 @@ def _other_bridge(text: str, start: int, end: int, after: Container[int]) -> boo
 
 def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int, int, str, str]:
     """The place, or the way that bears its name: 黄埔大道, not 黄埔."""
+    if end - start == 2 and code.isdigit() and not code.endswith("00") and (lake := _LAKE.match(text, end)):
+        return start, lake.end(), text[start : lake.end()], ""
     way = _ROAD.match(text, end) if text[end - 1] not in "省市县区镇州" and (code.isdigit() or not code) else None
     if end - start == 2 and text[end : end + 1] in ("镇", "乡") and text[end + 1 : end + 2] not in ("长", "政", "党"):
         return start, end + 1, text[start : end + 1], ""  # 灵山镇, not the county 灵山
