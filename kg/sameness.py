@@ -31,6 +31,7 @@ _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线",
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
+_FOUNDS = ("创办", "创立", "创建", "始创", "创刊")
 _AFTERSHOCK = "余震"
 _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
@@ -153,6 +154,8 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
 
 def _same_rite(happening: Happening, new: Sighting) -> bool:
     """签约 is what the 签约仪式 told before is for; 开工 once more is the same 开工."""
+    if new.noun.startswith(_FOUNDS) and not happening.first.verbal:
+        return False  # the festival of this year, |创办于1982年
     nouns = ("签约", "签署") if new.rule == "ceremony.sign" else (new.noun[-2:],)
     if any(noun in s.name for s in happening.told if not s.verbal for noun in nouns):
         return True
