@@ -58,6 +58,7 @@ _BRACKET = re.compile(r"（[^（）]{0,5}$")
 _SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _ENDED = re.compile(r"(?:结束|取消|推迟)了?(?:出席|参加|前往)")  # 5月3日结束出席|峰会|返回: the day is that of the way home
 _ARRIVES = re.compile(r"乘坐?(?:专机|包机|飞机|专列)[^，。；]{0,20}?(?:抵达|离开|前往)")  # 2日乘专机抵达…，出席|峰会
+_IN_PRESS = re.compile(r"(?:媒体|[晚日早时邮]报|通讯社|电视台|新闻网|网站)[^，。；]{0,8}[0-9]日?[^，。；]{0,6}报道[称说]?$")
 _SOON = 8  # code points after the word that tells it in which 已 may stand
 _BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|以来|过去一|连日来|目前")
 _BARE = re.compile(r"过去[一两三几数\d]+[天日周夜]|[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
@@ -334,7 +335,10 @@ def own_subject(scene: Scene, clause: Clause) -> bool:
 
 
 def _only_said(scene: Scene, earlier: Clause, offset: int) -> bool:
-    """Whether the date of the clause before is that of words about what had happened by then: 卫生局4日通报称，疫情已造成…"""
+    """Whether the date of the clause before is that of words about what had happened by then: 卫生局4日通报称，疫情已造成…; or of a
+    report in the press: 东国媒体4日报道，…"""
+    if _IN_PRESS.search(scene.text, earlier.start, earlier.end):
+        return True
     if not _SAID.search(scene.text, earlier.start, earlier.end):
         return False
     return _BY_THEN.search(scene.text, earlier.end, offset + _SOON) is not None

@@ -52,6 +52,8 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return True
     if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
         return False
+    if new.type == "incident" and _of_other_heading(happening, new, recent):
+        return False
     if _headline_of(happening, new, recent):
         return True
     match new.type:
@@ -267,9 +269,26 @@ def elsewhere(happening: Happening, new: Sighting) -> bool:
 
     卡拉奇遭袭击。… 拉合尔的袭击: two; 巴基斯坦遭袭击。… 拉合尔的袭击: one.
     """
-    if not (new.places and happening.places) or all(s.headline for s in happening.told) or new.headline:
+    if _only_headed(happening) != new.headline or not _far(happening, new):
         return False
-    if happening.type != "incident" or not (_strikes(happening, new) or new.standing == "named"):
+    return happening.type == "incident" and (_strikes(happening, new) or (new.standing == "named" and not new.headline))
+
+
+def _of_other_heading(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """Whether the headline tells of two disasters at two places, and this is not the one that the body goes on to tell."""
+    if new.headline or not _only_headed(happening) or not _far(happening, new):
+        return False
+    others = [h for h in recent if h is not happening and h.type == "incident" and h.stands_in(happening.first.section)]
+    return any(h.places and _only_headed(h) and not _far(h, new) for h in others)
+
+
+def _only_headed(happening: Happening) -> bool:
+    return all(s.headline for s in happening.told)
+
+
+def _far(happening: Happening, new: Sighting) -> bool:
+    """Whether both have places and none of one can be in one of the other."""
+    if not (new.places and happening.places):
         return False
     return not any(_may_hold(a, b) or _may_hold(b, a) for a in happening.places for b in new.places)
 
