@@ -295,8 +295,11 @@ def _far(happening: Happening, new: Sighting) -> bool:
 
 def _strikes(happening: Happening, new: Sighting) -> bool:
     """Whether both tell how one side struck the other, be it in a war that was told first."""
-    old, now = ([s.rule == "attack" or _STRIKE.search(s.noun) is not None for s in some] for some in (happening.told, (new,)))
-    return any(old) and all(now)
+    return _strike(new) and any(map(_strike, happening.told))
+
+
+def _strike(sighting: Sighting) -> bool:
+    return sighting.rule == "attack" or _STRIKE.search(sighting.noun) is not None
 
 
 def _may_hold(outer: str, inner: str) -> bool:
