@@ -309,11 +309,12 @@ def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list
 
 def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> list[tuple[str, Role]]:
     subject, other = _ROLES[row["subject"]], _ROLES[row["object"]]
+    reached: Role | None = "recipient" if row["rule"] == "message.read" else other  # 转达对甲的问候，|转交乙的信
     found: dict[str, Role] = {}
     for actor in before:
         if actor.mention.kind != "person":
             continue
-        role = other if actor.mark in ("to", "on", "of") else "attendee" if actor.mark == "company" else subject
+        role = reached if actor.mark in ("to", "on", "of") else "attendee" if actor.mark == "company" else subject
         if role is not None:
             found.setdefault(actor.mention.name, role)
     for actor in after:
