@@ -11,6 +11,7 @@ from kg.model import EventType, Mention, Role
 from kg.sighting import Sighting
 
 OUTDOORS = frozenset(("ceremony.parade", "ceremony.drill", "ceremony.campaign", "ceremony.match"))
+_PLAYED = OUTDOORS | {"ceremony.contest"}
 MEETINGS = frozenset(("meeting", "ceremony"))
 LEADING = frozenset(("party", "author", "appointee", "recipient"))
 _HOMEWARD = ("返回", "回到", "回国", "离开", "结束")  # day and goal of the way home are not those of the stay
@@ -52,8 +53,8 @@ class Happening:
 
     @property
     def gathers(self) -> bool:
-        """Whether people sit together at it, so that words said on its day were said there; not at a signature, an opening or a parade."""
-        return self.type == "meeting" or (self.type == "ceremony" and not all(s.verbal or s.rule in OUTDOORS for s in self.told))
+        """Whether people sit together at it, so that words said on its day were said there; not at a signature, an opening, a parade or games."""
+        return self.type == "meeting" or (self.type == "ceremony" and not all(s.verbal or s.rule in _PLAYED for s in self.told))
 
     @property
     def placed(self) -> bool:
@@ -62,7 +63,10 @@ class Happening:
 
     @property
     def coming(self) -> bool:
-        """Whether all that tells it tells of something to come."""
+        """Whether all that tells it, or all that gives its day, tells of something to come."""
+        dating = [s for s in self.told if s.date is not None and s.date is self.date]
+        if dating and all(s.coming for s in dating):
+            return True
         told = [s for s in self.told if s.standing == "told"]
         return all(s.coming for s in [s for s in told if not s.headline] or told)
 

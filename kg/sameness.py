@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.alike import dice, in_short, other_number, other_part, shortened
 from kg.atlas import CHINA, COUNTRY, atlas
-from kg.happening import LEADING, MEETINGS, Happening, dates_fit
+from kg.happening import LEADING, MEETINGS, OUTDOORS, Happening, dates_fit
 from kg.lexicon import table
 from kg.model import EventType
 from kg.sighting import Sighting
@@ -37,6 +37,8 @@ _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _CONTESTS = ("ceremony.match", "ceremony.contest", "ceremony.award")
+BANQUETS = ("招待会", "宴会", "晚宴", "午宴", "国宴", "酒会", "茶话会")
+_SHOWS = ("演出", "晚会", "音乐会", "歌会", "首演", "专场")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _SITTINGS = ("会议", "大会", "会")  # no parade, opening or signature
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
@@ -48,6 +50,8 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Whether the new sighting tells of this happening."""
     if new.earlier != happening.first.earlier and new.standing == "told":
         return False  # 第一站来到某村。2001年，他曾来到某村
+    if new.also and new.date is not None and (happening.date is None or happening.date.period != new.date.period):
+        return False
     if _goes_on_issuing(happening, new) or _on_air(happening, new):
         return True
     if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
@@ -192,6 +196,10 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         own = new.noun not in _ANY_SITTING
         meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
         meetings = [h for h in meetings if h.gathers or new.noun not in _SITTINGS]
+        if new.rule in OUTDOORS:  # 参加欢迎仪式 … 参加|植树活动
+            meetings = [h for h in meetings if any(s.rule == new.rule for s in h.told)]
+        if new.noun.endswith(_SHOWS):
+            meetings = [h for h in meetings if not all(s.noun.endswith(BANQUETS) for s in h.told)]
 
         def rank(h: Happening) -> tuple[bool, bool, bool, bool]:
             return (

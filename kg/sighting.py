@@ -41,8 +41,10 @@ class Sighting:
     target: tuple[EventType, ...] = ()
     known: bool = False  # a name that any reader knows it by: 第三届…论坛, 全国…会议
     bare: bool = False  # a note whose verb has no object: 市领导某某参加。
+    object: str = ""  # of a note: what was attended, by its own name
     everywhere: bool = False  # a note on all that was told: 参加上述活动
     fresh: bool = False  # a noun that a verb of holding introduces: 召开座谈会
+    also: bool = False  # somebody else came too, on a day of his own: 26日，某某也观看了演出
     sequel: bool = False  # follows at once on what was told before: 随后…
     verbal: bool = False  # told by a verb
     earlier: bool = False  # told as something past: 曾来到

@@ -103,8 +103,14 @@ def _placed_in_time(scene: Scene, sentence: Sentence, sighting: Sighting) -> Sig
     """The sighting with what the clause says of its time: 随后…, 将于…举行."""
     if sighting.standing == "told" and _follows(scene, sentence, sighting):
         sighting = replace(sighting, sequel=True)
-    coming = sighting.standing == "told" and _COMING.search(scene.text, sighting.start, sighting.end) is not None
-    return replace(sighting, coming=True) if coming else sighting
+    coming = _COMING.search(scene.text, sighting.start, sighting.end) is not None or _after_print(scene, sighting)
+    return replace(sighting, coming=True) if coming and sighting.standing == "told" else sighting
+
+
+def _after_print(scene: Scene, sighting: Sighting) -> bool:
+    """Whether its day is one after that of the article."""
+    period = sighting.date.period if sighting.date is not None else None
+    return period is not None and period.start > (scene.article.published or period.start)
 
 
 def _follows(scene: Scene, sentence: Sentence, sighting: Sighting) -> bool:

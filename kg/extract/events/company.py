@@ -22,9 +22,7 @@ _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"仪式|开幕|闭幕|结业|演出|节目|晚会|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
-_ALL = re.compile(
-    r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?[^，]{0,2}(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$"
-)
+_ALL = re.compile(r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$")
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _ABSENT = re.compile(
     r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
@@ -38,11 +36,19 @@ _WORDS = ("say", "claim", "explain", "speak")
 _ELSEWHERE = re.compile(
     r"(?:对|向|告诉|接受)[^，。；、]{0,16}(?:记者|媒体|本报|本刊|采访|专访)|采访时|援引|"
     r"(?:会议|会谈|会见|会晤|仪式|活动|论坛|谈判|(?<![一-鿿])会)(?:结束)?[之以]?后[，\s]|"
+    r"在[^，。；]{0,14}(?:社交|推特|微博|脸书|账户|账号|官网|网站|博客)[^，。；]{0,6}[上中]|"
     r"在[^，。；]{0,10}(?:信|函|电报|口信|文章|社论|微博|推文|声明|公报|序言|贺词)中"
 )
 _TIED = re.compile(
     r"(?:[会坛式班]|会议|活动|讨论|审议|典礼|大赛)(?:现场)?上|(?:会议|座谈|论坛|活动|仪式|讨论|审议)[^，。；]{0,6}(?:时|中|期间)|在(?:讲话|致辞|发言|报告|演讲|总结)中|作[^，。；]{0,6}(?:报告|讲话)"
 )
+_AND = re.compile(r"[，。；]|并")
+_EVEN = re.compile(  # what may stand before any occasion
+    r"^了|有关|相关|主题|上述|以上|一?系列|这[次场]|[该此本]次?|[今当昨]天|[上下]午|开幕|闭幕|启动|现场|集体|全体|全程|重要|[各多]项|庆祝|纪念|首[届次场]|部分"
+)
+_OCCASIONS = ("座谈会", "招待会", "茶话会", "论坛", "峰会", "全会", "会议", "大会", "仪式", "典礼", "活动", "会")
+_LONGEST_OBJECT = 40
+_WILL = re.compile(r"(?<!即)将(?!军|士|帅|领|官)|定于|拟")
 _TO_PRESS = 24  # code points before the clause in which 接受采访时 may stand
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
@@ -106,10 +112,21 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         bodies=bodies,
         elsewhere=frame in _WORDS and _is_elsewhere(scene, sentence, clause, trigger),
         tied=tied,
+        coming=_WILL.search(scene.text, clause.start, trigger.start) is not None,
         bare=trigger.form == "参加" and clause.end - trigger.end <= 1,
+        object=_object(scene, clause, trigger) if frame in ("attend", "company") else "",
         everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
+
+
+def _object(scene: Scene, clause: Clause, trigger: Trigger) -> str:
+    """What is attended, where the clause calls it by a name: 参加|植树活动."""
+    words = _AND.split(scene.text[trigger.end : min(clause.end, trigger.end + _LONGEST_OBJECT)])[0]
+    words = words.rpartition("的")[2]
+    noun = next((n for n in _OCCASIONS if words.endswith(n)), "")
+    bare = _EVEN.sub("", words[: len(words) - len(noun)])
+    return bare if noun and len(bare) > 1 else ""
 
 
 def _is_elsewhere(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:

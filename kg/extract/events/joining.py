@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.alike import dice
 from kg.happening import MEETINGS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameness import elsewhere, same
+from kg.sameness import BANQUETS, elsewhere, same
 from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]
@@ -25,6 +26,8 @@ _NEAR = 250  # code points from a meeting to words that need no 在会上
 _LEAD = 2  # the last paragraph, a heading and a byline counted, in which an article says what it is about
 _WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
 _PRESS = ("发布会", "记者会", "通气会", "吹风会", "见面会")  # where one speaks to the press
+_WATCHES = ("观看", "观看了")
+_DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
 _FAR = 400  # code points from a visit to the next of its stops
@@ -38,7 +41,10 @@ def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
     """Join the sightings of an article in the order of its text; `closed` keeps each section for itself."""
     happenings: list[Happening] = []
     early: list[Sighting] = []
+    away: set[str] = set()
     for sighting in sightings:
+        if sighting.rule in _WORDS:
+            sighting, away = _still_away(sighting, away)
         recent = happenings[-_MEMORY:]
         fresh = _note(recent, sighting, closed) if sighting.standing == "note" else _told(recent, sighting, closed)
         if sighting.rule in _COMPANY and not recent:
@@ -47,10 +53,19 @@ def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
             happenings.append(fresh)
             if fresh.type in MEETINGS and fresh.happens and not fresh.first.headline:
                 for note in early:
-                    if note.section == fresh.first.section and fresh.first.start - note.end < _NEAR:
+                    if note.section == fresh.first.section and not _another(fresh, note) and fresh.first.start - note.end < _NEAR:
                         fresh.add(note)
                 early = []
     return happenings
+
+
+def _still_away(note: Sighting, away: set[str]) -> tuple[Sighting, set[str]]:
+    """Who speaks to the press goes on to speak to it until somebody else has the word: 王伟在社交媒体上表示…。|王伟说…"""
+    speakers = {name for name, _ in note.people}
+    goes_on = bool(speakers) and speakers <= away and not note.tied
+    if goes_on and not note.elsewhere:
+        note = replace(note, elsewhere=True)
+    return note, speakers if note.elsewhere else set()
 
 
 def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happening | None:
@@ -141,14 +156,20 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
             visit.add(note)
             return None
     told_last = note.rule != "company.explain"  # what is explained belongs to the meeting, not to a visit told in passing
-    meant = here or sorted((h for h in reach if h.type in note.target), key=lambda h: (h.placed, told_last and h.reached))
+    able = [h for h in reach if h.type in note.target and not _another(h, note)]
+    able = [h for h in able if not _yet_to_come(h, note)] or able
+    meant = here or sorted(able, key=lambda h: (h.placed, told_last and h.reached))
     target = meant[-1] if meant else None
     if (
         target is not None
         and note.rule in _WORDS
-        and ((target.coming and note.rule != "company.speak") or (note.elsewhere and not target.named(_PRESS)))
+        and ((target.coming and note.rule != "company.speak") or _to_others(target, note))
     ):
         target = None  # words on what is to come, and words to the press
+    if note.rule == "company.explain" and _tells_guest(reach, note):
+        return None
+    if target is not None and not here and _only_watches(target, note):
+        return None
     if target is not None and note.rule == "company.stop" and _EVERYWHERE.search(target.first.name):
         return None
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
@@ -158,6 +179,36 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None:
         target.add(note)
     return None
+
+
+def _another(happening: Happening, note: Sighting) -> bool:
+    """Whether what was attended has a name that is not this one's: 欢迎仪式 … 参加|植树活动."""
+    told = "".join(s.name for s in happening.told)
+    return bool(note.object) and happening.type != "visit" and not any(a + b in told for a, b in pairwise(note.object))
+
+
+def _tells_guest(reach: list[Happening], note: Sighting) -> bool:
+    """Whether a side of the talks that are being told explains something to the other: 王伟会见某总统。|王伟介绍了…"""
+    speakers = {name for name, _ in note.people}
+    talks = max((h for h in reach if h.stands_in(note.section)), key=lambda h: h.type == "talks" and h.reached, default=None)
+    return talks is not None and talks.type == "talks" and bool(speakers & talks.leading())
+
+
+def _only_watches(target: Happening, note: Sighting) -> bool:
+    """Whether somebody watches a show, who by that travels and dines with nobody."""
+    apart = target.type == "meeting" and all(s.paragraph != note.paragraph for s in target.told)
+    return note.noun.endswith(_WATCHES) and (apart or target.type in ("visit", "talks") or target.named(BANQUETS))
+
+
+def _yet_to_come(happening: Happening, note: Sighting) -> bool:
+    """Whether somebody did what nobody can yet have done at what is only announced: 会议定于21日举行。|赵强作说明."""
+    does = note.rule in _DEEDS and not note.coming and happening.type == "meeting" and happening.coming
+    return does and not any(name in happening.people for name, _ in note.people)
+
+
+def _to_others(target: Happening, note: Sighting) -> bool:
+    """Whether the words were said elsewhere than where people met."""
+    return note.elsewhere and not target.named(_PRESS)
 
 
 def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:

@@ -36,6 +36,7 @@ _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:�
 _ANOTHER = re.compile(
     r"(?:也|另外?|同样)[^，。；]{0,3}(?:发生|突发|爆发)了?[^，。；]{0,12}$|另[一有]?起[^，。；]{0,12}$"
 )  # 东州也发生|火灾
+_ALSO = re.compile(r"[也还](?:一同|共同)?(?:出席|参加|观看)了?[^，。；]{0,16}$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
 _STRUCK = re.compile(
     r"(?:(?:发生了?|突发(?!公共|事件)|爆发了?|遭遇|遭受|引发了?|遭到?|举行了?|制造了?|发动了?|发起了?|实施了?)[^，。]{0,40}|发生了?一起[^。]{0,80})$"
@@ -189,6 +190,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
+        also=_ALSO.search(scene.text, clause.start, start) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
 
