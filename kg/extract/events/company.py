@@ -27,6 +27,7 @@ _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _ABSENT = re.compile(
     r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
 )
+_PASSED_ON = re.compile(r"(?:传达|观看|收看|收听|聆听)了?(?![^，。；]{0,60}(?:并|后|时))[^，。；]{0,60}$")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])(?:有|包括)")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
@@ -49,6 +50,8 @@ _EVEN = re.compile(  # what may stand before any occasion
 _OCCASIONS = ("座谈会", "招待会", "茶话会", "论坛", "峰会", "全会", "会议", "大会", "仪式", "典礼", "活动", "会")
 _LONGEST_OBJECT = 40
 _WILL = re.compile(r"(?<!即)将(?!军|士|帅|领|官)|定于|拟")
+_OFFICIAL = ("强调", "指出", "要求", "提出", "号召")
+_OPENING = 40  # code points in which the posts of a subject stand
 _TO_PRESS = 24  # code points before the clause in which 接受采访时 may stand
 _TO_PAPER = 12  # code points from a newspaper in brackets to the verb
 _ANY: tuple[EventType, ...] = ("meeting", "ceremony", "talks", "visit")
@@ -60,6 +63,8 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     clause = sentence.clauses[number]
     frame = word.row["frame"]
     if frame == "attend" and _ABSENT.search(scene.text, clause.start, trigger.start):
+        return None
+    if frame == "speak" and _PASSED_ON.search(scene.text, clause.start, trigger.start):
         return None
     if frame == "explain" and _HEARD.search(scene.text, clause.start, trigger.start):
         return None
@@ -75,7 +80,8 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     people = [a for a in actors if a.mention.kind == "person"]
     tied = frame in _WORDS and _TIED.search(scene.text, sentence.start, trigger.end) is not None
     if frame in ("say", "claim"):
-        people = [a for a in people if a.clause == number or (tied and a.clause < 0)]
+        own = [a for a in people if a.clause == number or (tied and a.clause < 0)]
+        people = own or _goes_on(scene, sentence, number, trigger, people)
         actors = [a for a in actors if not scene.text.startswith("在", a.mention.start - 1)]  # 代表在|某理事会|会议表示
     role = cast(Role, word.row["role"])
     if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
@@ -127,6 +133,18 @@ def _object(scene: Scene, clause: Clause, trigger: Trigger) -> str:
     noun = next((n for n in _OCCASIONS if words.endswith(n)), "")
     bare = _EVEN.sub("", words[: len(words) - len(noun)])
     return bare if noun and len(bare) > 1 else ""
+
+
+def _goes_on(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, people: list[Actor]) -> list[Actor]:
+    """The one person with whom the clause before opens, where this one opens with the verb: 王伟结合形势，|强调要早作准备."""
+    clause, before = sentence.clauses[number], sentence.clauses[number - 1]
+    alone = [m for m in before.mentions if m.kind == "person"]
+    if trigger.form not in _OFFICIAL or _ISSUES.search(scene.text, before.start, before.end):
+        return []
+    if number == 0 or len(alone) != 1 or trigger.start - clause.start > len("并还") or sentence.heading:
+        return []
+    opens = all(m.kind in ("post", "institution", "place") for m in before.mentions if m.start < alone[0].start)
+    return [a for a in people if a.mention == alone[0] and not a.mark and opens and a.mention.start - before.start < _OPENING]
 
 
 def _is_elsewhere(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
