@@ -6,6 +6,7 @@ In: a `Happening`, a new sighting, and the happenings told last. Out: yes or no;
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kg.alike import dice, in_short, other_number, other_part, shortened
@@ -38,6 +39,8 @@ _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _CONTESTS = ("ceremony.match", "ceremony.contest", "ceremony.award")
 BANQUETS = ("招待会", "宴会", "晚宴", "午宴", "国宴", "酒会", "茶话会")
+_MISSIONS = ("使馆", "使团", "领事馆", "领馆", "代表处")
+_GROUPS = ("小组讨论", "分组讨论", "小组审议", "分组审议", "小组会", "小组会议", "讨论", "审议")
 _SHOWS = ("演出", "晚会", "音乐会", "歌会", "首演", "专场")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _SITTINGS = ("会议", "大会", "会")  # no parade, opening or signature
@@ -188,6 +191,8 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
     both_held = (
         new.fresh and happening.first.fresh and bool(new.bodies and happening.bodies) and new.start != happening.first.start
     )
+    if other_mission(happening, (*new.bodies, *new.places)) or _other_group(happening, new):
+        return False
     if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):
         return False
     if new.rule == happening.first.rule == "ceremony.parade":
@@ -234,6 +239,19 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
             return True
     bare = not any(s.proper or s.verbal for s in happening.told)
     return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
+
+
+def other_mission(happening: Happening, names: Iterable[str], known: bool = True) -> bool:
+    """Whether another embassy holds it than the one that is named, for each gives a reception of its own; `known` where one must be."""
+    ours = {name for name in names if name.endswith(_MISSIONS)}
+    held = {name for name in (*happening.bodies, *happening.places) if name.endswith(_MISSIONS)}
+    return bool(ours) and bool(held or not known) and not ours & held
+
+
+def _other_group(happening: Happening, new: Sighting) -> bool:
+    """Whether somebody else speaks in a group that is not told: 王伟在参加经济界小组讨论时说…。|李明在参加小组讨论时说…"""
+    speakers = {name for name, _ in new.people}
+    return new.noun.endswith(_GROUPS) and bool(speakers and happening.people) and not speakers & set(happening.people)
 
 
 def _called(happening: Happening, new: Sighting) -> bool:

@@ -49,6 +49,7 @@ _EVEN = re.compile(  # what may stand before any occasion
 )
 _OCCASIONS = ("座谈会", "招待会", "茶话会", "论坛", "峰会", "全会", "会议", "大会", "仪式", "典礼", "活动", "会")
 _LONGEST_OBJECT = 40
+_HELD_THERE = re.compile(r"(?:近日|日前)?(?:举行|举办)的[^，。；]{0,16}上")
 _WILL = re.compile(r"(?<!即)将(?!军|士|帅|领|官)|定于|拟")
 _OFFICIAL = ("强调", "指出", "要求", "提出", "号召")
 _OPENING = 40  # code points in which the posts of a subject stand
@@ -113,7 +114,9 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         headline=sentence.heading,
         said=False,
         date=date if date is not None and _of_clause(sentence, number, date) else None,
-        places=_where_said(scene, sentence, number, trigger) if frame in ("say", "claim") else (),
+        places=_where_said(scene, sentence, number, trigger)
+        if frame in ("say", "claim")
+        else _at_mission(scene, sentence, number),
         people=roles,
         bodies=bodies,
         elsewhere=frame in _WORDS and _is_elsewhere(scene, sentence, clause, trigger),
@@ -136,12 +139,13 @@ def _object(scene: Scene, clause: Clause, trigger: Trigger) -> str:
 
 
 def _goes_on(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, people: list[Actor]) -> list[Actor]:
-    """The one person with whom the clause before opens, where this one opens with the verb: 王伟结合形势，|强调要早作准备."""
+    """The one person with whom the clause before opens, where this one opens with the verb or 并: 王伟结合形势，|强调要早作准备."""
     clause, before = sentence.clauses[number], sentence.clauses[number - 1]
     alone = [m for m in before.mentions if m.kind == "person"]
     if trigger.form not in _OFFICIAL or _ISSUES.search(scene.text, before.start, before.end):
         return []
-    if number == 0 or len(alone) != 1 or trigger.start - clause.start > len("并还") or sentence.heading:
+    goes_on = trigger.start == clause.start or scene.text.startswith(("并", "还", "同时"), clause.start)
+    if number == 0 or len(alone) != 1 or not goes_on or sentence.heading:
         return []
     opens = all(m.kind in ("post", "institution", "place") for m in before.mentions if m.start < alone[0].start)
     return [a for a in people if a.mention == alone[0] and not a.mark and opens and a.mention.start - before.start < _OPENING]
@@ -251,6 +255,15 @@ def _where_said(scene: Scene, sentence: Sentence, number: int, trigger: Trigger)
     told = replace(clause, end=trigger.start, mentions=tuple(m for m in clause.mentions if m.start < trigger.start))
     clauses = (*sentence.clauses[:number], told)
     return places_said(scene, replace(sentence, clauses=clauses), number, trigger.start)
+
+
+def _at_mission(scene: Scene, sentence: Sentence, number: int) -> tuple[str, ...]:
+    """The embassy at which the sentence sets its scene: 在东国驻西国大使馆|举行的活动上，…"""
+    for clause in sentence.clauses[: number + 1]:
+        named = [m for m in clause.mentions if m.kind in ("place", "institution") and scene.text[m.start - 1] == "在"]
+        if any(_HELD_THERE.match(scene.text, m.end, clause.end) for m in named):
+            return tuple(m.name for m in named)
+    return ()
 
 
 def _paper(clause: Clause, trigger: Trigger) -> tuple[str, ...]:

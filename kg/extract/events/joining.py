@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.alike import dice
 from kg.happening import MEETINGS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameness import BANQUETS, elsewhere, same
+from kg.sameness import BANQUETS, elsewhere, other_mission, same
 from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]
@@ -27,6 +27,7 @@ _LEAD = 2  # the last paragraph, a heading and a byline counted, in which an art
 _WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
 _PRESS = ("发布会", "记者会", "通气会", "吹风会", "见面会")  # where one speaks to the press
 _WATCHES = ("观看", "观看了")
+_STATED = ("company.say", "company.claim")
 _DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
@@ -150,6 +151,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
                 happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
+    here = here or [h for h in reach if h.type in note.target and _told_just_before(h, note) and not _yet_to_come(h, note)]
     if note.rule == "company.attend" and note.bare:
         visit = next((h for h in reach if h.type == "visit" and h.stands_in(note.section) and h.people), None)
         if visit is not None:
@@ -174,15 +176,23 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         return None
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
-    if note.rule in ("company.say", "company.claim", "company.speak"):
-        return _spoken(reach, target, note)
+    if note.rule in (*_STATED, "company.speak"):
+        return _spoken(reach, target, note, recent[-1] if recent else None)
     if target is not None:
         target.add(note)
     return None
 
 
+def _told_just_before(happening: Happening, note: Sighting) -> bool:
+    """Whether the clause before tells of it: 使馆举行招待会，|王伟出席."""
+    told = [s for s in happening.told if s.paragraph == note.paragraph]
+    return any(s.standing == "told" and 0 <= note.start - s.end <= 1 and s.type in MEETINGS for s in told)
+
+
 def _another(happening: Happening, note: Sighting) -> bool:
     """Whether what was attended has a name that is not this one's: 欢迎仪式 … 参加|植树活动."""
+    if note.places and other_mission(happening, note.places, known=False):
+        return True
     told = "".join(s.name for s in happening.told)
     return bool(note.object) and happening.type != "visit" and not any(a + b in told for a, b in pairwise(note.object))
 
@@ -211,7 +221,7 @@ def _to_others(target: Happening, note: Sighting) -> bool:
     return note.elsewhere and not target.named(_PRESS)
 
 
-def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:
+def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, last: Happening | None) -> Happening | None:
     """Words at a meeting make a speaker of it; words of a day of their own are a publication."""
     speakers = {name for name, _ in note.people}
     known = max((h for h in reach if speakers & set(h.people)), key=lambda h: h.reached, default=None)
@@ -234,10 +244,18 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting) ->
         return None
     if known is not target and note.rule != "company.speak" and _apart(target, note):
         return None
+    if known is not target and last is not None and _statements(last, target, note):
+        return None
     there = note.tied and any(s.start == note.start for s in target.told)
     if near and target.type in MEETINGS and (there or known is None or known is target or known.type in MEETINGS):
         target.add(note)
     return None
+
+
+def _statements(last: Happening, target: Happening, note: Sighting) -> bool:
+    """Whether the paragraph has gone over from the meeting to what others state: 甲国召开会议。…|乙4日表示…，|丙说…"""
+    states = last.first.rule in _STATED and last.first.paragraph == note.paragraph and last.first.start > target.reached
+    return states and not note.tied
 
 
 def _apart(target: Happening, note: Sighting) -> bool:
