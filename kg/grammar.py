@@ -125,6 +125,9 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
         found = [*told, *found]
     if others:  # 王伟说，|我将出席…; 王伟感谢|派代表团出席…
         return [a for a in found if a.mention.kind == "institution"]
+    alone = _PRONOUN.match(scene.text, own.start) and [a for a in found if a.mention.kind == "person"]
+    if alone and len(alone) > 1:  # 王伟感谢李明，|他将出席…
+        found = [a for a in found if a.mention.kind == "institution" or a is alone[0]]
     if not found and sentence.topic is not None and _PRONOUN.search(scene.text, sentence.start, offset):
         return [Actor(sentence.topic, "", -1)]
     return found

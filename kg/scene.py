@@ -29,6 +29,7 @@ _DATELINE = re.compile(
     r"[：\s]*(?:（[^（）]{1,60}）)?[：\s]*"
 )
 _SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
+_RULED = re.compile(r"(?<![^，。；！？\s])(?:应|受|据|对|向|为|随|经|感谢)[^，。；]{0,24}$")  # 应总理某某|邀请: no subject
 _LONGEST_HEADING = 44
 _LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded
 _ROUNDUP_HEADINGS = 3
@@ -108,7 +109,8 @@ def lay_out(article: Article, mentions: Sequence[Mention]) -> Scene:
             own = outer[bisect_left(starts, a) : bisect_left(starts, b)]
             clauses = tuple(_clauses(text, a, b, heading, own))
             found.append(Sentence(a, b, section, paragraph, heading, clauses, topic))
-            topic = next((m for m in own if m.kind == "person"), topic)
+            people = [m for m in own if m.kind == "person"]
+            topic = next((m for m in people if not _RULED.search(text, a, m.start)), people[0] if people else topic)
     quotes = tuple(match.span() for match in _QUOTED.finditer(text))
     kept = set(outer)
     nested = tuple(m for m in mentions if m not in kept and m.kind in ("place", "institution"))

@@ -28,6 +28,7 @@ _WISH = re.compile(
 )
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _PLANS = re.compile(r"(?:计划|预计|预期|有望|力争|拟)[^，。；]{0,20}$")
+_HEDGED = re.compile(r"或(?:(?:许|将|再|会|可|能|已|于)[^，。；、]{0,12})?$")  # 总统或|访问…, 总统或将于下月|访问…
 _WILL = re.compile(r"(?<!会)将(?![军士来近])")
 _SUMMIT = re.compile(r"(?:出席|参加)[^，。；]{0,20}(?:领导人|首脑|元首)(?:第[^，。；]{1,4}次)?$")
 _RESULT = re.compile(r"[^，。；]{1,30}(?:结果|名单|数据)(?![^，。；])")  # 宣布|会晤结果
@@ -162,6 +163,7 @@ def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause
             row["type"] in _WEIGHED
             and any(_MARKS.match(scene.text, c.start) for c in sentence.clauses if c.start <= clause.start)
         )
+        or (row["type"] in _WEIGHED and _HEDGED.search(scene.text, clause.start, trigger.start) is not None)
         or means_another(scene, clause, trigger, row["rule"])
     )
 
