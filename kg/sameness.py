@@ -168,6 +168,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     nouns = ("签约", "签署") if new.rule == "ceremony.sign" else (new.noun[-2:],)
     if any(noun in s.name for s in happening.told if not s.verbal for noun in nouns):
         return True
+    if new.rule == happening.first.rule == "ceremony.match" and _other_teams(happening, new):
+        return False
     if new.rule == "ceremony.match" or (new.rule == "ceremony.award" and happening.first.rule == "ceremony.match"):
         return happening.first.rule in _CONTESTS and happening.stands_in(new.section)  # 战胜乙队，|夺冠
     awards = new.rule == happening.first.rule == "ceremony.award"
@@ -246,6 +248,11 @@ def other_mission(happening: Happening, names: Iterable[str], known: bool = True
     ours = {name for name in names if name.endswith(_MISSIONS)}
     held = {name for name in (*happening.bodies, *happening.places) if name.endswith(_MISSIONS)}
     return bool(ours) and bool(held or not known) and not ours & held
+
+
+def _other_teams(happening: Happening, new: Sighting) -> bool:
+    """Whether two other teams play: 甲队战胜乙队。|丙队战平丁队."""
+    return len(new.bodies) > 1 < len(happening.bodies) and not set(new.bodies) & set(happening.bodies)
 
 
 def _other_group(happening: Happening, new: Sighting) -> bool:
