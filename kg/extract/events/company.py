@@ -19,7 +19,8 @@ from kg.whereabouts import places_said
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),
     (re.compile(r"考察|调研|走访|慰问|看望|检查|视察|访问|参观|返回|抵达"), ("visit",)),
-    (re.compile(r"仪式|开幕|闭幕|结业|演出|节目|晚会|典礼|揭牌|签约|活动|招待会"), ("ceremony", "meeting")),
+    (re.compile(r"仪式|开幕|闭幕|结业|演出|节目|晚会|典礼|揭牌|签约|招待会"), ("ceremony", "meeting")),
+    (re.compile(r"活动"), ("ceremony", "meeting", "visit")),
     (re.compile(r"会|论坛|学习|大会"), ("meeting", "ceremony")),
 )
 _ALL = re.compile(r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$")
@@ -27,7 +28,7 @@ _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _ABSENT = re.compile(
     r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
 )
-_PASSED_ON = re.compile(r"(?:传达|观看|收看|收听|聆听)了?(?![^，。；]{0,60}(?:并|后|时))[^，。；]{0,60}$")
+_PASSED_ON = re.compile(r"(?:传达|观看|收看|收听)了?(?![^，。；]{0,60}(?:并|后|时))[^，。；]{0,60}$")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])(?:有|包括)")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
