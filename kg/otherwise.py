@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.scene import Clause, Scene
+from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Trigger
 
 _OF_PLAN = re.compile(r"[^，。；]{1,16}的(?:决定|前景|可能)")  # 暂停|试验的决定: the verb of another
@@ -17,18 +17,23 @@ _THANKS = r"[^，。；时后]{0,12}表示[^，。；]{0,6}(?:欢迎|感谢)"  #
 _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "attack": (
         re.compile(
-            r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|“|(?:造成|受到|遭受|带来)[^，。；]{0,6}|(?:谴责|抗议|声讨|指控|指责|鉴于)[^，。；]{0,40}|(?:制止|挫败|阻止|目标[是为]|企图|计划)[^，。；]{0,16}|非法|(?:结束|停止)[^，。；]{0,30}|(?:用于|用来|用以|为)[^，。；]{0,16})$"
+            r"(?:停止|暂停|结束|避免|共同|联合|依法|严厉|聚焦|“|(?:造成|受到|遭受|带来)[^，。；]{0,6}|(?:谴责|抗议|声讨|指控|指责|鉴于)[^，。；]{0,40}|(?:制止|挫败|阻止|目标[是为]|企图|计划)[^，。；]{0,16}|非法|(?:结束|停止)[^，。；]{0,30}|(?:用于|用来|用以|为)[^，。；]{0,16})$"
         ),
         re.compile(
             r"[^，。；]{0,16}(?:犯罪|腐败|违法|行为|活动|势力|走私|盗版|问题|造假|诈骗|卫星)|群|[^，。；]{0,40}专项行动|[^，。；]{0,4}做准备|[^，。；]{0,2}(?:企图|计划|阴谋|目标是)|[^，。；]{0,24}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨)"
         ),
     ),
     "ceremony.begin": (
-        re.compile(r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达|正常)$|(?:确保|保证|力争)[^，。；]{0,30}$"),
         re.compile(
-            r"不久|[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|点(?!火)|区|失败|条件|无关|[^，。；]{0,8}的消息|[^，。；]{0,4}(?:奠定|打下|创造条件)|[^，。；]{0,12}(?:表示|命令)"
+            r"(?:推迟|暂停|暂缓|延迟|取消|中止|下达|正常|此次|这次|任何)$|(?:确保|保证|力争|不再|不得|禁止)[^，。；]{0,30}$"
+        ),
+        re.compile(
+            r"不久|[^，。；]{0,16}(?:推迟|延后|暂停|暂缓)|总?里程|场|基地|中心|架|井|塔|系统|车|画面|命令|任务|窗口|点(?!火)|区|失败|条件|无关|不到|[^，。；]{0,8}的消息|消息|预告|倒计时|[^，。；]{0,6}(?:违反|违背|是为了|意味着)|[^，。；]{0,4}[0-9一二三四五六七八九十百多余几]{1,5}[年个月天周]{1,2}来|[^，。；]{0,4}(?:奠定|打下|创造条件)|[^，。；]{0,12}(?:表示|命令)"
         ),
     ),
+    "publication.launch": (None, re.compile(r"[^，。；]{0,40}(?:线路|路线|岗位|优惠|个版|情况)(?![^，。；])")),
+    "走进": (None, re.compile(r"新(?:时代|征程|阶段|时期|世纪)|历史|现代化")),
+    "message.order": (re.compile(r"会(?:议)?上[^，。；]{0,10}$"), None),
     "visit.scene": (None, re.compile(rf"[^，。；]{{0,6}}(?:致辞|致词|讲话|发言|观赛|观看|助威)|{_THANKS}")),  # 莅临现场|并致辞
     "decision.pass": (
         re.compile(r"(?:建议|提请)[^。；]{0,80}$"),
@@ -38,7 +43,7 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     "开学": (None, re.compile(r"工作|季|典礼|第一课|前|检查|准备")),
     "talks.with": (
         re.compile(
-            r"我(?:将|愿|同|与|和|期待)[^，。；]{0,40}$|取消[^，。；]{0,40}$|(?:深化|加强|扩大|促进|增进|拓展|密切)[^，。；]{0,8}$|(?<![第一二三四五六七八九十百0-9])[两二三四五六七八九十多数几0-9][度次][^，。；第]{0,4}$"
+            r"我(?:将|愿|同|与|和|期待)[^，。；]{0,40}$|取消[^，。；]{0,40}$|(?:深化|加强|扩大|促进|增进|拓展|密切)[^，。；]{0,8}$|(?<![第一二三四五六七八九十百0-9])[两二三四五六七八九十多数几0-9][度次][^，。；第]{0,4}$|就(?:在[^，。；]{1,10})?(?:再次|尽快|早日|年内)?举行[^，。；]{0,12}$"
         ),
         re.compile(r"[^，。；]{0,6}(?:发表(?:谈话|声明|讲话)|表示(?:赞赏|欢迎|支持|祝贺)|[做作]准备|付出)|表明"),
     ),
@@ -63,7 +68,10 @@ _ANOTHER: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
         re.compile(r"(?:辩论|露面|阐述|辟谣|承认|否认|反对|支持|表示|批评|道歉|选拔|竞|述职|演讲|表态|征[集求])"),
     ),
     "出版": (None, re.compile(r"社|物|业")),
-    "publication.issue": (None, re.compile(r"[^，。；]{0,8}(?:演说|感言)|[^，。；《]{0,8}岗位|[^，。；]{0,40}之后(?![^，。；])")),
+    "publication.issue": (
+        re.compile(r"(?:关停|叫停|停止|禁止|中断|终止)[^，。；]{0,30}$"),
+        re.compile(r"[^，。；]{0,8}(?:演说|感言)|[^，。；《]{0,8}岗位|[^，。；]{0,40}之后(?![^，。；])"),
+    ),
     "下发": (None, re.compile(r"展")),  # 在…原则|下|发展
     "恢复": (
         re.compile(r"(?:支持|帮助|用于|协助|指导)[^。；]{0,80}$"),
@@ -102,6 +110,8 @@ _TOPIC = re.compile(r"(?:就|对|针对|关于)[^，。；]{0,40}$")
 _COMMENTS = re.compile(
     r"[^，。；]{0,24}(?:表示|表达|深表|感到|发表|回应|评论|答记?者?问|给予(?:高度|积极)?评价)|[^，。；]{0,16}(?:一事|一案|事宜)"
 )
+_GOES_ON = re.compile(r"[^，。；]{0,24}，[^，。；]{0,24}(?:发表谈话|答记?者?问)")
+_SUPPOSES = re.compile(r"(?:如果|假如|倘若|假使|假若)(?!说)[^。；]{0,80}$")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)[^，。；]{0,12}$")
 _WHO = re.compile(r"[^，。；]{0,8}?的(?=[^，。；])")
 _TOLD_OF = ("attack", "arrest", "mishap", "ceremony.begin", "ceremony.sign", "decision.decide", "decision.pass", "visit.go")
@@ -121,7 +131,16 @@ def means_another(scene: Scene, clause: Clause, trigger: Trigger, rule: str) -> 
 def _only_spoken_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the clause only says what somebody thinks of it: 就某国|发射|火箭一事发表声明, 对某国|撤销|制裁表示欢迎."""
     about = _TOPIC.search(scene.text, clause.start, trigger.start)
-    return about is not None and _COMMENTS.match(scene.text, trigger.end, clause.end) is not None
+    if about is None:
+        return False
+    goes_on = about.group().startswith("就") and _GOES_ON.match(scene.text, trigger.end) is not None
+    return goes_on or _COMMENTS.match(scene.text, trigger.end, clause.end) is not None
+
+
+def supposed(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the sentence only supposes it, on no day: 如果谈判失败，双方发生军事|冲突."""
+    dated = any(m.kind == "date" for m in clause.mentions)
+    return not dated and _SUPPOSES.search(scene.text, sentence.start, trigger.start) is not None
 
 
 def of_attender(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:

@@ -42,6 +42,8 @@ BANQUETS = ("招待会", "宴会", "晚宴", "午宴", "国宴", "酒会", "茶�
 _MISSIONS = ("使馆", "使团", "领事馆", "领馆", "代表处")
 _GROUPS = ("小组讨论", "分组讨论", "小组审议", "分组审议", "小组会", "小组会议", "讨论", "审议")
 _SHOWS = ("演出", "晚会", "音乐会", "歌会", "首演", "专场")
+_SUBJECTS = re.compile(r"科目|课目")  # what is drilled, and no drill of its own
+_JUBILEE_OF = re.compile(r".{2,4}?[0-9一二三四五六七八九十百]{1,4}周年")
 _NEXT = 24  # code points from a name to the verb of the next clause
 _SITTINGS = ("会议", "大会", "会")  # no parade, opening or signature
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
@@ -166,7 +168,7 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     if new.noun.startswith(_FOUNDS) and not happening.first.verbal:
         return False  # the festival of this year, |创办于1982年
     nouns = ("签约", "签署") if new.rule == "ceremony.sign" else (new.noun[-2:],)
-    if any(noun in s.name for s in happening.told if not s.verbal for noun in nouns):
+    if any(_names(s.name, noun) for s in happening.told if not s.verbal for noun in nouns):
         return True
     if new.rule == happening.first.rule == "ceremony.match" and _other_teams(happening, new):
         return False
@@ -188,6 +190,11 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     return any(dice(s.name, new.name) >= _ALIKE for s in told)
 
 
+def _names(name: str, noun: str) -> bool:
+    """Whether the noun or verb is what the name is for, and not what a jubilee looks back on: 成立65周年大会."""
+    return noun in name and not _JUBILEE_OF.match(name, name.index(noun))
+
+
 def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """会议 is the meeting told last; a proper name is itself or a longer or shorter form of itself. Two hosts hold two receptions."""
     both_held = (
@@ -199,6 +206,8 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         return False
     if new.rule == happening.first.rule == "ceremony.parade":
         return True
+    if new.rule == happening.first.rule == "ceremony.drill" and _SUBJECTS.search(new.name):
+        return happening.stands_in(new.section)
     if not new.proper:
         own = new.noun not in _ANY_SITTING
         meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
@@ -237,8 +246,10 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         ours, theirs = in_short(old.name), in_short(new.name)
         if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs)):
             return True
-        if old.verbal and old.noun[-2:] in new.name and old.section == new.section:
+        if old.verbal and _names(new.name, old.noun[-2:]) and old.section == new.section:
             return True
+        if old.verbal and old.start == new.start and "暨" in old.name and new.name in old.name:
+            return True  # 签约暨开播|仪式
     bare = not any(s.proper or s.verbal for s in happening.told)
     return bare and happening.stands_in(new.section) and new.standing == "told" and _noun_fits(happening, new)
 

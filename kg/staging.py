@@ -35,7 +35,10 @@ def staged(scene: Scene, sentence: Sentence, clause: Clause, start: int, trigger
     if _LOOSE.match(text, start, trigger.end) or _REHEARSES.search(text, clause.start, trigger.start):
         return False
     held = _STAGED.search(text, clause.start, start) is not None or told
-    named = (word is not None and word.row["rule"] == "ceremony.parade") or "“" in text[start : trigger.end]
+    quoted = "“" in text[start : trigger.end]
+    if not quoted and text.startswith("的", trigger.end):
+        return False  # 对开展公益|活动|的社会组织进行检查
+    named = (word is not None and word.row["rule"] == "ceremony.parade") or quoted
     land = trigger.end - start > 2 and any(m.kind == "place" and m.start < trigger.start for m in clause.mentions)
     acts = any(m.kind in ("institution", "person") and m.start < trigger.end for c in sentence.clauses for m in c.mentions)
     return held and (named or land or acts)

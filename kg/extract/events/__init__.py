@@ -21,6 +21,7 @@ from kg.grammar import dates
 from kg.lexicon import table
 from kg.model import Article, Event, Evidence, Membership, Mention, Participant
 from kg.offices import foreign_countries
+from kg.otherwise import supposed
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
 from kg.whereabouts import at_home, is_town, places_of
@@ -75,7 +76,11 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield stop
         for number, clause in enumerate(sentence.clauses):
             own = triggers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-            own = [t for t in own if not _inside(t, clause.mentions) and not _in_slogan(scene, t)]
+            own = [
+                t
+                for t in own
+                if not (_inside(t, clause.mentions) or _in_slogan(scene, t) or supposed(scene, sentence, clause, t))
+            ]
             if not own:
                 continue
             told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]

@@ -231,6 +231,7 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, la
         heading.date = heading.date or note.date
         return None
     stands = note.rule != "company.speak" and (note.noun != "希望" or _to_the_day(note))  # a wish of months is no statement
+    stands = stands and not (note.type == "message" and note.tied)  # who demands it 在会上 is a speaker there
     own_day = target is not None and known is None and not note.tied and all(s.paragraph != note.paragraph for s in target.told)
     if _dated(note) and not note.headline and stands and (own_day or not _at(reach, note)):
         if note.type == "message":

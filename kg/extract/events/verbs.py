@@ -45,6 +45,8 @@ _BYLINE = re.compile(r"本报|（?记者")
 _HEADLESS = re.compile(
     r"\s?(?:在|于|将|已|正式|全面|今天|昨天|日前)"
 )  # how a clause begins whose subject is all of the clause before
+_SHELLS = re.compile(r"了?[^，。；]{0,10}(?:火箭弹|炮弹|迫击炮)")  # 发射|多枚火箭弹
+_IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
@@ -138,6 +140,11 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
     summit = row["rule"] == "talks.with" and _SUMMIT.search(scene.text, clause.start, trigger.start)
     if summit and not scene.text.startswith("期间", trigger.end):
         return {**row, "type": "meeting", "rule": "meeting.summit", "subject": "attendee", "object": "-", "needs": "person"}
+    if "发射" in trigger.form and _SHELLS.match(scene.text, trigger.end, clause.end):
+        return {**row, "type": "incident", "rule": "attack", "subject": "party", "object": "-", "needs": "side"}
+    named = next((m for m in clause.mentions if m.kind == "person" and m.start == trigger.end), None)
+    if trigger.form == "决定" and named is not None and scene.text.startswith(("为", "任", "担任"), named.end):
+        return {**row, "type": "appointment", "rule": "appointment.name", "subject": "-", "object": "appointee", "needs": "other"}
     if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.plan"}
     if (
@@ -188,6 +195,7 @@ def _around(
         before = [a for a in before if a.clause == number or a.mark != "with"]
         sent = _SENDS.search(scene.text, clause.start, trigger.start)
         before = [a for a in before if sent is None or a.mention.start >= sent.end()]
+        before = [a for a in before if a.clause == number or not _IN_HOUSE.match(scene.text, a.mention.end)]
     if row["type"] == "talks":
         before += _other_side(scene, sentence, number, trigger, before)
     if row["rule"] == "mishap.hit":
