@@ -391,6 +391,8 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
         return True  # 破获一起案件，|抓获两人
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
+    if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
+        return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
         return False
     if _strikes(happening, new) and elsewhere(happening, new):

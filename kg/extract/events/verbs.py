@@ -45,7 +45,9 @@ _BYLINE = re.compile(r"本报|（?记者")
 _HEADLESS = re.compile(
     r"\s?(?:在|于|将|已|正式|全面|今天|昨天|日前)"
 )  # how a clause begins whose subject is all of the clause before
-_SHELLS = re.compile(r"了?[^，。；]{0,10}(?:火箭弹|炮弹|迫击炮)")  # 发射|多枚火箭弹
+_SHOT = re.compile(r"了?[^，。；]{0,24}(?:导弹|火箭弹|炮弹|无人机)")  # at somebody: 发射|多枚火箭弹
+_SHOTS = re.compile(r"枚(?:导弹|火箭弹|炮弹)[^，。；]{0,30}$")
+_AT_SEA = re.compile(r"(?:向|往)[^，。；]{0,12}(?:海|方向)|试射")
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
@@ -140,8 +142,8 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
     summit = row["rule"] == "talks.with" and _SUMMIT.search(scene.text, clause.start, trigger.start)
     if summit and not scene.text.startswith("期间", trigger.end):
         return {**row, "type": "meeting", "rule": "meeting.summit", "subject": "attendee", "object": "-", "needs": "person"}
-    if "发射" in trigger.form and _SHELLS.match(scene.text, trigger.end, clause.end):
-        return {**row, "type": "incident", "rule": "attack", "subject": "party", "object": "-", "needs": "side"}
+    if "发射" in trigger.form and _shot(scene, clause, trigger):
+        return {**row, "type": "incident", "rule": "attack", "subject": "party", "object": "-"}
     named = next((m for m in clause.mentions if m.kind == "person" and m.start == trigger.end), None)
     if trigger.form == "决定" and named is not None and scene.text.startswith(("为", "任", "担任"), named.end):
         return {**row, "type": "appointment", "rule": "appointment.name", "subject": "-", "object": "appointee", "needs": "other"}
@@ -156,6 +158,14 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
     if row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.sign", "subject": "author", "object": "-"}
     return row
+
+
+def _shot(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether what is launched is shot at somebody: 向城北发射|火箭弹, but no test over the sea."""
+    if _AT_SEA.search(scene.text, clause.start, clause.end) or means_another(scene, clause, trigger, "ceremony.begin"):
+        return False
+    shells = _SHOTS.search(scene.text, clause.start, trigger.start)
+    return shells is not None or _SHOT.match(scene.text, trigger.end, clause.end) is not None
 
 
 def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
