@@ -42,6 +42,8 @@ BANQUETS = ("招待会", "宴会", "晚宴", "午宴", "国宴", "酒会", "茶�
 _MISSIONS = ("使馆", "使团", "领事馆", "领馆", "代表处")
 _GROUPS = ("小组讨论", "分组讨论", "小组审议", "分组审议", "小组会", "小组会议", "讨论", "审议")
 _SHOWS = ("演出", "晚会", "音乐会", "歌会", "首演", "专场")
+_PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
+_LETTERED = re.compile(r"^(20\d\d年?)?[A-Z]{3,8}[^A-Z]{2,}$")  # a name in letters, brought in by brackets
 _SUBJECTS = re.compile(r"科目|课目")  # what is drilled, and no drill of its own
 _JUBILEE_OF = re.compile(r".{2,4}?[0-9一二三四五六七八九十百]{1,4}周年")
 _NEXT = 24  # code points from a name to the verb of the next clause
@@ -153,6 +155,8 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
     authors = {name for name, _ in new.people} & set(happening.people)
     if authors and all(s.noun.startswith("下达") and s.name.endswith("命令") for s in (new, happening.first)):
         return True
+    if _says_again(happening, new):
+        return True
     if new.documents and happening.documents:
         return bool(set(new.documents) & set(happening.documents))
     alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
@@ -161,6 +165,15 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
         alike = alike or (day and dice(happening.first.name, new.name) >= 0.45 and not new.documents)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
+
+
+def _says_again(happening: Happening, new: Sighting) -> bool:
+    """Whether a body or a person that has spoken issues its words on the same day: 外交部2日表示…。外交部当天|发表声明说."""
+    if not happening.first.rule.startswith("company.") or "声明" not in new.name or new.documents or happening.documents:
+        return False
+    day = new.date is not None and happening.date is not None and new.date.period == happening.date.period
+    alone = not happening.people and not new.people and happening.bodies == list(new.bodies)
+    return day and (alone or (bool(new.people) and set(happening.people) == {name for name, _ in new.people}))
 
 
 def _same_rite(happening: Happening, new: Sighting) -> bool:
@@ -190,6 +203,11 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     return any(dice(s.name, new.name) >= _ALIKE for s in told)
 
 
+def _first_of(recent: list[Happening], new: Sighting) -> Happening | None:
+    """The first happening of the section of this kind."""
+    return next((h for h in recent if h.first.rule == new.rule and h.stands_in(new.section)), None)
+
+
 def _names(name: str, noun: str) -> bool:
     """Whether the noun or verb is what the name is for, and not what a jubilee looks back on: 成立65周年大会."""
     return noun in name and not _JUBILEE_OF.match(name, name.index(noun))
@@ -208,6 +226,9 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         return True
     if new.rule == happening.first.rule == "ceremony.drill" and _SUBJECTS.search(new.name):
         return happening.stands_in(new.section)
+    long = not new.proper and len(new.name) > len(new.noun) + 2 and happening.stands_in(new.section)
+    if long and any(s.proper and s.name.endswith(new.name) for s in happening.told):
+        return True  # 本届某地博览会 is 第22届某地博览会
     if not new.proper:
         own = new.noun not in _ANY_SITTING
         meetings = [h for h in reversed(recent) if h.type in MEETINGS and (h.happens or _called(h, new))]
@@ -227,6 +248,9 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
 
         last = min(meetings, key=rank, default=None)
         return last is happening and (not new.fresh or _noun_fits(happening, new))
+    lettered = _LETTERED.match(new.name)
+    if lettered and new.rule == happening.first.rule and happening.stands_in(new.section) and happening.first.proper:
+        return happening.first.name.startswith(lettered[1] or "") and happening is _first_of(recent, new)
     jubilee = _JUBILEE.search(new.name)
     plenary, congress = _PLENARY.search(new.name), _CONGRESS.search(new.name)
     for old in happening.told:
@@ -390,7 +414,10 @@ def _same_incident(happening: Happening, new: Sighting, recent: list[Happening])
     if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < _NEXT:
         return True  # 破获一起案件，|抓获两人
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
-        return happening.first.rule == new.rule and bool({n for n, _ in new.people} & set(happening.people))
+        named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
+        named = named and all(name in new.name for name, _ in new.people)
+        counted = named and happening.first.noun[-2:] == new.noun[-2:] and happening.stands_in(new.section)
+        return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
     if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
         return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):

@@ -81,6 +81,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     actors = subjects(scene, clause, actors, trigger.start)
     people = [a for a in actors if a.mention.kind == "person"]
     tied = frame in _WORDS and _TIED.search(scene.text, sentence.start, trigger.end) is not None
+    tied = tied and not scene.text.endswith("的", sentence.start, trigger.start)  # 观看甲在会上的|讲话
     if frame in ("say", "claim"):
         own = [a for a in people if a.clause == number or (tied and a.clause < 0)]
         people = own or _goes_on(scene, sentence, number, trigger, people)

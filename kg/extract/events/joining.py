@@ -31,6 +31,7 @@ _STATED = ("company.say", "company.claim")
 _DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
+_NEXT = 40  # code points from a press conference to the report that is given there
 _FAR = 400  # code points from a visit to the next of its stops
 _EARLY = 8  # notes kept for a meeting that is named after them
 _MEMORY = 60  # happenings that a clause can still add to
@@ -73,6 +74,8 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     """Add the sighting to the happening that it tells of; a new happening where there is none yet."""
     if sighting.rule == "message.order" and sighting.noun.startswith("提出") and _said_there(recent, sighting):
         return None
+    if sighting.noun.startswith("通报") and _said_to_press(recent, sighting):
+        return None
     near = [h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting)]
     fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
@@ -106,6 +109,13 @@ def _said_there(recent: list[Happening], order: Sighting) -> bool:
     last = next((h for h in reversed(recent) if h.type in _ATTENDED), None)
     authors = {name for name, role in order.people if role == "author"}
     return last is not None and last.type != "talks" and last.stands_in(order.section) and bool(authors & set(last.people))
+
+
+def _said_to_press(recent: list[Happening], report: Sighting) -> bool:
+    """Whether the report is what a press conference of the clause before is for: 召开新闻发布会，|通报灾情."""
+    last = recent[-1] if recent else None
+    follows = last is not None and last.named(_PRESS) and 0 <= report.anchor - last.told[-1].end < _NEXT
+    return follows and not report.documents
 
 
 def _same_scene(before: Happening, new: Sighting) -> bool:
@@ -177,7 +187,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
     if note.rule in (*_STATED, "company.speak"):
-        return _spoken(reach, target, note, recent[-1] if recent else None)
+        return None if _spoken_at(recent, note) else _spoken(reach, target, note, recent[-1] if recent else None)
     if target is not None:
         target.add(note)
     return None
@@ -219,6 +229,18 @@ def _yet_to_come(happening: Happening, note: Sighting) -> bool:
 def _to_others(target: Happening, note: Sighting) -> bool:
     """Whether the words were said elsewhere than where people met."""
     return note.elsewhere and not target.named(_PRESS)
+
+
+def _spoken_at(recent: list[Happening], note: Sighting) -> bool:
+    """Whether the words were said at a meeting that their own clause names, whose day is theirs: 2日，甲在全国教育大会上|强调."""
+    speakers = {name for name, _ in note.people}
+    there = (h for h in reversed(recent) if h.type in MEETINGS and h.told[-1].start == note.start)
+    meeting = next((h for h in there if speakers & set(h.people)), None)
+    if meeting is None or not note.tied or not _dated(note) or not dates_fit(meeting, note):
+        return False
+    meeting.told[-1] = replace(meeting.told[-1], standing="told")
+    meeting.date = meeting.date or note.date
+    return True
 
 
 def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, last: Happening | None) -> Happening | None:

@@ -62,7 +62,7 @@ _SPOKEN = re.compile(
     r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
 )
 _LECTURES = re.compile(r"[作做]了?(?:题为)?$")
-_FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎)[^，。；]{0,30}$")
+_FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎|图谋|密谋|预谋|企图|欲策划)[^，。；]{0,30}$")
 _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$")  # of work and not of arms
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
@@ -80,6 +80,7 @@ _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of wha
 _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|竞赛)$")  # of the games that are being told
 _RISK = re.compile(
     r"[^，。；]{0,10}(?:风险|隐患)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
+    r"|[^，。；]{0,3}(?:将|可能|或将|[春夏秋冬]季|年内|明年)(?:打响|爆发|发生)"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
@@ -100,6 +101,7 @@ _SITE = re.compile(
 _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
+_PAIR_MEETS = re.compile(r"([一-鿿]{2})(?:两国|双方)?(?:在[^，。；]{1,8})?(?:举行|进行|开展|发表|结束)了?$")
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
@@ -118,7 +120,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
-    if trigger.form in _TALKING and _two_sides(name):
+    if trigger.form in _TALKING and _two_sides(name, scene.text[clause.start : start]):
         kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
@@ -208,10 +210,10 @@ def _beside(clause: Clause, start: int) -> Mention | None:
     return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
 
 
-def _two_sides(name: str) -> bool:
-    """Whether a dialogue is of two countries in short: 中美|战略对话; 第14届中美|旅游对话 is a meeting."""
-    sides = _PAIR.search(name)
-    return sides is not None and set(sides.group(1)) <= two_countries() | set("欧南北")
+def _two_sides(name: str, before: str) -> bool:
+    """Whether a dialogue is of two countries in short: 中美|战略对话, 中美举行|战略对话; 第14届中美|旅游对话 is a meeting."""
+    sides = [m.group(1) for m in (_PAIR.search(name), _PAIR_MEETS.search(before)) if m]
+    return any(set(pair) <= two_countries() | set("欧南北") for pair in sides)
 
 
 def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
