@@ -61,6 +61,8 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return False
     if _goes_on_issuing(happening, new) or _on_air(happening, new):
         return True
+    if _closes(happening, new):
+        return True
     if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
         return False
     if new.type == "incident" and _of_other_heading(happening, new, recent):
@@ -95,6 +97,19 @@ def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
     if new.rule == "decision.decide" and last.rule in _ISSUES and _DECREES.search(last.name):
         return 0 <= new.anchor - last.end <= 2  # 发布政令，|决定…
     return follows and same and last.rule in ("decision.sign", "publication.issue")
+
+
+def _closes(happening: Happening, new: Sighting) -> bool:
+    """Whether it ends what was told to begin some days before: 4月15日，艺术节开幕。艺术节22日|闭幕."""
+    if not new.closing or happening.type not in MEETINGS or not happening.stands_in(new.section) or not happening.happens:
+        return False
+    began, ended = happening.date, new.date
+    if began is None or ended is None or began.period is None or ended.period is None:
+        return False
+    later = began.period.start[:4] == ended.period.start[:4] and began.period.start < ended.period.start
+    if new.verbal:
+        return later and any(s.noun in new.name for s in happening.told if not s.verbal)
+    return later and any(s.name == new.name or (not new.proper and s.noun == new.noun) for s in happening.told)
 
 
 def _on_air(happening: Happening, new: Sighting) -> bool:

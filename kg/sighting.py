@@ -12,6 +12,8 @@ from kg.model import EventType, Mention, Role
 Standing = Literal["told", "named", "note"]
 """told: the clause says that it happens; named: it is only called by its name; note: who did what at what was told before."""
 
+CLOSINGS = ("闭幕", "落幕", "圆满落幕", "胜利闭幕")
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -51,6 +53,7 @@ class Sighting:
     paragraph: int = 0
     elsewhere: bool = False  # words said to the press or by letter, and not where people met
     tied: bool = False  # words that name where they were said: 在会上
+    closing: bool = False  # told as over: 闭幕
     coming: bool = False  # told as something to come: 即将举行
 
 

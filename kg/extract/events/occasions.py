@@ -102,6 +102,7 @@ _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
 _PAIR_MEETS = re.compile(r"([一-鿿]{2})(?:两国|双方)?(?:在[^，。；]{1,8})?(?:举行|进行|开展|发表|结束)了?$")
+_ENDS = re.compile(r"[^，。；]{0,24}(?:闭幕|落幕)(?![式会])")
 _TALKING = ("对话", "谈判", "磋商", "战略对话")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
@@ -194,6 +195,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         also=_ALSO.search(scene.text, clause.start, start) is not None,
+        closing=_ENDS.match(scene.text, trigger.end, clause.end) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
 

@@ -15,7 +15,7 @@ from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
-from kg.sighting import Sighting, Trigger, Word
+from kg.sighting import CLOSINGS, Sighting, Trigger, Word
 from kg.whereabouts import where_done
 from kg.words import cut
 
@@ -48,6 +48,7 @@ _HEADLESS = re.compile(
 _SHOT = re.compile(r"了?[^，。；]{0,24}(?:导弹|火箭弹|炮弹|无人机)")  # at somebody: 发射|多枚火箭弹
 _SHOTS = re.compile(r"枚(?:导弹|火箭弹|炮弹)[^，。；]{0,30}$")
 _AT_SEA = re.compile(r"(?:向|往)[^，。；]{0,12}(?:海|方向)|试射")
+_LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "未经", "不经", "无视", "避开")  # 政府不问[国会]意见，通过…
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
@@ -133,6 +134,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
         documents=tuple(dict.fromkeys(m.name for m in clause.mentions if m.kind == "document")),
         known=recent,
         verbal=True,
+        closing=trigger.form in CLOSINGS,
         earlier=_ONCE.search(scene.text, clause.start, trigger.start) is not None,
     )
 
@@ -192,6 +194,7 @@ def _around(
     clause = sentence.clauses[number]
     before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "sent", "source")]
     before = subjects(scene, clause, before, trigger.start)
+    before = [a for a in before if not scene.text.endswith(_LEFT_OUT, 0, a.mention.start)]
     if row["type"] == "incident":  # 王伟父亲|去世
         before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
@@ -291,8 +294,8 @@ def _planned(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | Non
     ahead = _PLANS.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)
     if ahead is None or date is None or date.period is None:
         return ahead is not None
-    start = date.period.start
-    return len(start) < 10 and start >= (scene.article.published or "")[: len(start)]
+    start, hands_over = date.period.start, trigger.form == "交付" and scene.text.endswith("计划", clause.start, trigger.start)
+    return len(start) < 10 and (hands_over or start >= (scene.article.published or "")[: len(start)])
 
 
 def _to_come(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> bool:
