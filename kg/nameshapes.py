@@ -75,6 +75,12 @@ def verbs_like_names() -> frozenset[str]:
 
 
 @cache
+def adverbs_like_names() -> frozenset[str]:
+    """Adverbs that begin with a surname: 曾经, 立即."""
+    return frozenset(row["word"] for row in table("not_names") if row["why"] == "adverb")
+
+
+@cache
 def county_names() -> frozenset[str]:
     """Short names of counties, which are mostly other words and sometimes look like names: 左云, 凯里."""
     return frozenset(row["short"] for row in table("divisions") if row["level"] == "county" and len(row["short"]) > 1)
@@ -83,7 +89,13 @@ def county_names() -> frozenset[str]:
 @cache
 def leaders() -> Matcher[str]:
     """Words that come right before the name of a person: 被告人, 免去."""
-    return Matcher({row["word"]: row["sort"] for row in table("name_leaders")})
+    return Matcher({row["word"]: row["sort"] for row in table("name_leaders") if row["sort"] != "towards"})
+
+
+@cache
+def acts() -> frozenset[str]:
+    """What is done to somebody whose name comes next: 选举, 会见; "towards" for verbs that do not prove a name."""
+    return frozenset(row["word"] for row in table("name_leaders") if row["sort"] in ("act", "towards") and len(row["word"]) == 2)
 
 
 @cache

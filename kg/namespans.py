@@ -175,6 +175,7 @@ class Spans(Worded):
             proposal
             and self.possible(self.text[start : proposal.end], self.beside_post(proposal))
             and self.free(start, proposal.end)
+            and not (start in self.post_ends and self.plain_word(start, proposal.end, True))
         ):
             end = self._bounded(start, proposal.end)
             if end > proposal.end and (self.text[end - 1] == "世" or self.text[proposal.end] == "和"):
@@ -198,6 +199,9 @@ class Spans(Worded):
                 continue
             if name[0] == "从" or self.splits_object(start, end) or self.rare_and_word(start, end, start in self.post_ends):
                 continue  # 教练员|从, 学生|里大多
+            plain = not strict and self.plain_word(start, end, start in self.post_ends)
+            if plain and not self.text.startswith(long_followers(), end):
+                continue  # 代表|家站, 专家|扎根
             score = self._score(start, end, name)
             if score > best_score:
                 best, best_score = end, score
@@ -224,6 +228,8 @@ class Spans(Worded):
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         if tibetan().fullmatch(name):
             return name
+        if _REGNAL.search(name):
+            return name  # 伊丽莎白二世
         name = name.rstrip("等及")
         japanese = JAPANESE_REST.search(name, 2) or JAPANESE_REST.match(self.text, start + len(name) - 1)
         if name[:2] in surnames() and japanese:
@@ -277,6 +283,13 @@ class Spans(Worded):
             and (name[3] == "家" or (name[3] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *_DIGITS)))
         ):
             return name[:3]  # 王宝维|家, 刘玉华|年仅15岁
+        if (
+            len(name) == 4
+            and chinese
+            and name[3] in "正均则将已"
+            and (self.begins_verb(end) or self.text.startswith(followers(), end))
+        ):
+            return name[:3]  # 虞向红|正|指挥
         if len(name) == 4 and name[:2] in surnames():
             last = self.words.index.get(end)
             splits = start + 3 in self.edges and last is not None and not self.words.inside(last)

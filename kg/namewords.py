@@ -45,6 +45,17 @@ class Worded:
         plain = tag.startswith(("d", "m", "c", "p")) if rank is None else not tag.startswith(("nr", "ns", "nz", "x", "eng"))
         return self.words.starts[inner] == start + 1 and plain
 
+    def plain_word(self, start: int, end: int, proven: bool) -> bool:
+        """Whether one word of the dictionary that is no name stands here: 家站, 归拢; `proven` where a post stands before it, after which only
+        a rare surname can be the beginning of a word."""
+        number = self.words.at(start)
+        if self.words.starts[number] != start or len(self.words.text[number]) != end - start:
+            return False
+        if proven and surnames().get(self.text[start]) != "rare":
+            return False
+        tag = self.words.tags[number]
+        return tag.startswith(("n", "v", "i", "l", "d")) and not tag.startswith(("nr", "nz", "nt", *(("ns",) if proven else ())))
+
     def two_words(self, start: int, end: int) -> bool:
         """Nothing but two words of the dictionary, in the shape of no name: 可能|多达."""
         name = self.text[start:end]

@@ -10,6 +10,7 @@ import re
 from kg.bodies import country_characters, two_countries
 from kg.nameshapes import (
     BEGUN,
+    adverbs_like_names,
     called,
     chinese_shape,
     county_names,
@@ -77,6 +78,7 @@ _SITES = (
         "高地",
         "难民营",
         "口岸",
+        "走廊",
         "大区",
         "沙地",
         "沙漠",
@@ -116,6 +118,10 @@ _MAKES = re.compile(
     r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
 )
 _SO_MANY = re.compile(r"等?[0-9一二三四五六七八九十两几多]{1,3}个?(?:村|乡|镇|县|区|社区|街道|林场|农场)")
+# What ends a row of kinds of things: 燕麦、|马鹿|等多种作物.
+_SO_MANY_THINGS = re.compile(
+    r"(?:[、和及][一-鿿]{1,8}?){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
+)
 # The short names of provinces, of which a row is no name: 鲁豫川.
 _PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
 # Parts of a country behind the one character that stands for it: 黎|首都贝鲁特.
@@ -123,6 +129,7 @@ _PARTS = ("首都", "南部", "北部", "东部", "西部", "中部", "东南", 
 _QUOTED = re.compile(r"(?:网民|网友|用户|名叫|名为|叫做|人称|笔名|艺名|化名)“$")
 _FIRMS = (
     "公司",
+    "医院",
     "集团",
     "大学",
     "学院",
@@ -142,7 +149,7 @@ _FIRMS = (
     "奖得主",
     "级航母",
 )
-_TOWNS = ("斯克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
+_TOWNS = ("斯克", "茨克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
 
 
@@ -184,15 +191,15 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
     if name[-1] in "庄店屯集堡口" and text.startswith("站", end):
         return True  # 张贵庄|站
-    if _SO_MANY.match(text, end) and not spans.beside_post(proposal):
-        return True  # 甲岭、|乙厂|3个村
+    if not spans.beside_post(proposal) and (_SO_MANY.match(text, end) or _SO_MANY_THINGS.match(text, end)):
+        return True  # 甲岭、|乙厂|3个村, 跳鼠、|马鹿|等多种动物
     if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
         return True  # 帕利塞兹|山火
     if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
         return True
-    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券" and start not in spans.post_ends
+    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺" and start not in spans.post_ends
 
 
 def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -234,13 +241,24 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
 
 def _in_row(spans: Spans, start: int, end: int) -> bool:
     """Whether it stands in a row behind a known place, or between two bodies: 波密、|易贡, 汇丰、|施罗德|、德意志银行."""
-    if spans.text[start - 1 : start] != "、":
+    text = spans.text
+    before_place = text.startswith("、", end) and end + 1 in spans.known_places and foreign_shape(text[start:end])
+    before_place = before_place and "·" not in text[start:end] and not text.startswith("的", spans.known_places[end + 1])
+    titled = before_place and not spans.post_starts.isdisjoint((end + 1, spans.known_places[end + 1]))
+    if before_place and text[start - 1 : start] in tuple("的、在") and not titled:
+        return True  # 东国的|罗斯托夫|、伏尔加格勒
+    if text[start - 1 : start] != "、":
         return False
     after_place = start - 1 in spans.known_places.values() and start - 1 not in spans.post_ends
-    acts = spans.text.startswith(followers(), end) or end in spans.post_starts or spans.text[end : end + 1] in "到赴在抵"
+    acts = text.startswith(followers(), end) or end in spans.post_starts or text[end : end + 1] in "到赴在抵"
     after_place = after_place and not acts  # 甲到东州、|王芳|到西州
-    between = start - 1 in spans.body_ends and spans.text[end : end + 1] == "、" and end + 1 in spans.body_starts
+    between = start - 1 in spans.body_ends and text[end : end + 1] == "、" and end + 1 in spans.body_starts
     return after_place or between
+
+
+def of_a_firm(spans: Spans, start: int) -> bool:
+    """Whether the kind of a body stands right before: 评级机构|穆迪, 软件公司|甲骨文."""
+    return spans.text.endswith(("机构", "公司", "品牌", "车企", "药企", "厂商"), 0, start) and start not in spans.body_ends
 
 
 def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -254,8 +272,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
         return True  # 陆海空, 世世代代
     firm = len(name) > 2 and not spans.beside_post(proposal) and name in spans.firms
-    if firm or BRAND.match(text, end):
-        return True  # 王老吉|公司
+    if firm or BRAND.match(text, end) or of_a_firm(spans, start):
+        return True  # 王老吉|公司, 评级机构|穆迪
     if name[0] in country_characters() and len(name) == 3 and spans.count(name) == 1 and spans.verb_at(start + 1, end):
         return True  # 韩|调查
     if len(name) == 2 and name[0] in "向对与同" and name[1] in country_characters() and not spans.beside_post(proposal):
@@ -281,14 +299,21 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 人|民和金正恩
     if len(name) > 4 and any(0 < name.find(label) < len(name) - len(label) - 1 for label in called()):
         return True  # 核科学家|霍克
+    if len(name) == 3 and name[:2] in adverbs_like_names() and start + 2 in spans.edges:
+        return True  # 曾经|靠, 立即|派
     if spans.mid_word(start) or spans.splits_verb(start, end):
         return True  # 主席|国工作, 官|邸黎明, 中|孟建交
     if name[0] == "来" and text[start - 1 : start] == "年":
         return True  # 百年|来党的
     if name[0] == "许" and text[start - 1 : start] in ("时", "分", "日"):
         return True
-    if len(name) == 3 and {name[0], name[2]} <= country_characters() and name[1] in "向对与同和给":
-        return True
+    if (
+        len(name) == 3
+        and name[0] in country_characters()
+        and name[1] in "向对与同和给"
+        and name[2] in {*country_characters(), "华"}
+    ):
+        return True  # 尼对华
     if _STORM.search(text, max(0, start - 6), start) or name in spans.storms or text.startswith("-", end):
         return True  # 飓风“菲欧娜”, “伊斯坎德尔-M”
     return name[0] == "小" or WHILE.match(text, start) is not None or text.startswith(FORMS_OF_ADDRESS, start + 1)

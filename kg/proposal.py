@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.nameshapes import called, foreign_characters, foreign_shape, surnames, tibetan
+from kg.nameshapes import acts, called, chinese_shape, foreign_characters, foreign_shape, surnames, tibetan
 from kg.offices import foreign_countries
 
 TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
@@ -39,6 +39,15 @@ def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
     return first if bounded else start
 
 
+def _verb_of(text: str, start: int, end: int) -> int:
+    """The length of the verb of what is done to somebody with which a proposal begins: 选举|汪洋, 会见|能索瓦, 驱离|顿涅茨克."""
+    verb = text[start : start + 2]
+    if end - start < 4 or verb not in acts() or verb in surnames():
+        return 0
+    name = text[start + 2 : end]
+    return 2 if foreign_shape(name) or (len(name) < 4 and chinese_shape(name)) else 0
+
+
 def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int]) -> list[Proposal]:
     """Proposed persons without what a post or 的 before them covers (副总|理·亚历山大 …); two that touch are one name of two parts
     (次仁|卓玛), and so are two with a hyphen between them."""
@@ -55,6 +64,7 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
         spelt_behind = "·" in text[start : proposal.end] or foreign_shape(text[start + len(label) : proposal.end])
         if label and spelt_behind and proposal.end - start - len(label) > 1:
             start += len(label)  # 专家|格雷戈·伯格斯金, 哥哥|诺亚
+        start += _verb_of(text, start, proposal.end)
         abroad = text.startswith(foreign_countries(), start)
         home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""
         if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):

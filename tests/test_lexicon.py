@@ -110,7 +110,7 @@ def test_a_name_or_character_means_one_country() -> None:
 
 def test_codes_of_sorts_and_uses_are_known() -> None:
     assert {row["sort"] for row in table("post_modifiers")} == {"rank", "acting", "former", "coming", "current"}
-    assert {row["sort"] for row in table("name_leaders")} == {"act", "label"}
+    assert {row["sort"] for row in table("name_leaders")} == {"act", "label", "towards"}
     assert {row["strength"] for row in table("body_suffixes")} == {"strong", "weak"}
     assert {row["use"] for row in table("body_words")} == {"inside", "before", "pair"}
 

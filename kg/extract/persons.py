@@ -17,7 +17,7 @@ from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, verbs_like_names
 from kg.namespans import ENDS, HAN, Spans
-from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name
+from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name, of_a_firm
 from kg.offices import foreign_countries, heads
 from kg.proposal import Proposal
 from kg.text import fold
@@ -31,8 +31,9 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙祠奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
 )
+_SHIP = re.compile(r"(?:女王|国王|亲王|总统|将军|元帅)?”号")  # “某某女王”号
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
@@ -139,7 +140,7 @@ class _Reader:
             if (
                 (name[1:] in FORMS_OF_ADDRESS and name[1:] != "某某")
                 or (name[1:] in _BY_TITLE and rule == "trained-reader" and any(n[0] == name[0] for n in found if n != name))
-                or (name[1:] in ("党", "方", "军") and name[0] in country_characters())
+                or (name[1:] in ("党", "方", "军", "共") and name[0] in country_characters())
             ):  # 黄|小姐, 朝|党, 土|方
                 continue
             if (
@@ -224,6 +225,8 @@ class _Reader:
     def _before(self, end: int, once: bool = False) -> str | None:
         """The name that stands before a post or a verb: 龚正|市长, 龚正|出任; `once` where it need not stand a second time."""
         proposal = self.spans.ends.get(end)
+        if proposal and of_a_firm(self.spans, proposal.start):
+            return None  # 评级机构|穆迪|首席经济学家
         if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
             if self.spans.possible(name) and self.spans.free(proposal.start, end):
@@ -237,6 +240,8 @@ class _Reader:
                 continue  # 李强|同|总理…
             if (name[-1:] == "任" and not once) or (name[-1:] == "村" and length == 3) or name[:1] == "镇":
                 continue  # 刘宁|任|书记, 古灶村|党委书记
+            if self._of_words_before(start, end):
+                continue  # 净|零排放|大臣, 乌|谈判|代表团, 人民|解放|运动
             if start < 0 or name[-1] in "厂场" or not self.spans.possible(name, True) or self.spans.mid_word(start):
                 continue  # 烟厂|厂长, 中|越企业|代表
             begins = start == 0 or not HAN.match(self.spans.text[start - 1]) or start in self.spans.body_ends
@@ -244,6 +249,19 @@ class _Reader:
             if (begins or start in self.spans.edges) and known and chinese_shape(name) and self.spans.free(start, end):
                 return name
         return None
+
+    def _of_words_before(self, start: int, end: int) -> bool:
+        """Whether words that are no name stand in front of a title: a rare surname and a word, the character of a country and a verb, a
+        word inside a longer phrase."""
+        spans, first = self.spans, self.spans.text[max(0, start) : start + 1]
+        if start < 0:
+            return False
+        if spans.rare_and_word(start, end) or (first in country_characters() and spans.verb_at(start + 1, end)):
+            return True
+        word = spans.words.at(start)
+        whole = spans.words.starts[word] == start and len(spans.words.text[word]) == end - start
+        inner = start > 0 and HAN.match(spans.text[start - 1]) and not {start}.intersection(spans.body_ends | spans.post_ends)
+        return bool(whole and inner) and not spans.words.tags[word].startswith(("nr", "ns", "nz", "x", "eng"))
 
     def _spelt_before(self, end: int) -> str | None:
         """The foreign name that stands before the title of a head of state or government or of a foreign minister: 对|桥本|首相."""
@@ -276,7 +294,7 @@ class _Reader:
         """Is it the name here, and not part of an institution or of a longer foreign name?"""
         if any(o in self.spans.taken for o in range(start, end)) or _THOUGHT.match(self.spans.text, end):
             return False
-        if _NAMESAKE.match(self.spans.text, end):
+        if _NAMESAKE.match(self.spans.text, end) or _SHIP.match(self.spans.text, end):
             return False
         if end <= self.spans.within_place.get(start, 0):
             return False  # 利|比亚

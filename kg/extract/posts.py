@@ -33,6 +33,7 @@ _CENTRE = re.compile(r"[一-鿿]{0,8}、(?P<short>党?中央)")
 _FAR_CENTRE = 16  # code points
 # Titles in the branch of a firm or a society in a country.
 _OF_FIRMS = ("总裁", "总经理", "董事长", "首席代表", "首席执行官", "执行主席", "总监")
+_FIGURE = re.compile(r"[0-9A-Za-z]”$")
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
@@ -143,6 +144,8 @@ class _Reader:
             return None
         if _CONGRESS.match(self.text, end - 2):
             return None  # 轮值主席|国, 代表|大会
+        if noun.post == "代表" and _FIGURE.search(self.text, max(0, start - 2), start):
+            return None  # “105”|代表|东城
         if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
             return None  # 统一部|长官
         if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
@@ -260,7 +263,7 @@ class _Reader:
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
-        return self.text[end : end + 1] in set("团级处府会室台国官") or bool(_ORDER.match(self.text, end))
+        return self.text[end : end + 1] in set("团级处府会室台国官员") or bool(_ORDER.match(self.text, end))
 
     def _ranks(self, start: int) -> tuple[int, set[str]]:
         """The left edge of the words of rank before `start`, and what they say."""
