@@ -14,6 +14,7 @@ from kg.bodies import country_characters, spelling_characters, subjects
 from kg.layout import Layout
 from kg.words import role_nouns
 
+_FRONTS = ("战线", "阵线", "同盟", "联盟", "总同盟")
 _OURS = ("我院", "我校", "我局", "我司", "我行", "我所", "我厂")
 
 
@@ -235,6 +236,8 @@ class Edges:
         party = self.found.get(start + 1 if self.text[start] == "党" else start)  # 劳动|党中央, 劳动党|中央政治局
         if party and self.text.startswith(("中央", "党中央"), start) and self.text[party.end - 1] in "党共":
             return party.start
+        if self.text.startswith("中央", start) and self.text.endswith(_FRONTS, 0, start):
+            return self._front(start)
         ordinal = patterns.ORDINAL.search(self.text, max(0, start - 8), start)
         if ordinal:
             start = ordinal.start()
@@ -246,6 +249,18 @@ class Edges:
         if prefix:
             start = prefix.start()
         return self.places_before(start)
+
+    def _front(self, start: int) -> int:
+        """Left of the name of a front or a league, of which the centre is named: 东国|祖国统一民主主义战线|中央委员会."""
+        edge = start
+        while start - edge < patterns.LONGEST // 2:
+            if edge in self.place_starts:
+                return self.places_before(edge)
+            number = self.words.index.get(edge)
+            if number is None or (self.words.never(number) and self.words.text[number] != "—"):
+                break
+            edge = self.words.starts[number]
+        return edge if edge == 0 or self.text[edge - 1] in "，。、；：“（\n" else start
 
     def before_local(self, start: int) -> int:
         """Left of 市委: the place (上海|市委, or 上海市|委 read as one), a wider place, 中共, a party."""

@@ -87,7 +87,7 @@ def complete_posts(
         if inside:
             named = [p for p in persons if start <= p.start < end]
             around = [p for p in places if start <= p.start < end]
-            completed += _Sentence(text, start, inside, named, institutions, around).completed()
+            completed += _Sentence(article, text, start, inside, named, institutions, around).completed()
     return completed
 
 
@@ -96,6 +96,7 @@ class _Sentence:
 
     def __init__(
         self,
+        article: Article,
         text: str,
         start: int,
         posts: list[Post],
@@ -103,7 +104,8 @@ class _Sentence:
         bodies: Sequence[Mention],
         places: Sequence[Mention],
     ) -> None:
-        self.text, self.start, self.posts, self.bodies, self.places = text, start, posts, bodies, places
+        self.article, self.text, self.start = article, text, start
+        self.posts, self.bodies, self.places = posts, bodies, places
         self.person_ends = {p.end: p for p in persons}
         self.edges = sorted([p.mention.end for p in posts] + [p.end for p in persons])
 
@@ -121,10 +123,10 @@ class _Sentence:
                 body = None  # 副部长|李群|为|副团长: what a name is made, it is not made of the body of its post
             if body and post.rule == "role" and self._of_other_words(post, body[0]):
                 body = None
-            own = self._own_words(post) if post.rule == "role" and not post.organization else None
+            own, begin = self._own_words(post) if post.rule == "role" and not post.organization else (None, 0)
             if own is not None and not (body and own in _ANY_BODY and body[0].endswith(own)):
                 role = post.role.removeprefix("代表团") if own.endswith("代表团") else post.role
-                post = replace(post, organization=own, role=role)
+                post = replace(self._with_words(post, begin), organization=own, role=role)
                 body = (own, ())
             elif post.organization and post.rule != "role":
                 base = _base(post.organization)
@@ -164,20 +166,30 @@ class _Sentence:
         before = [e for e in self.edges if e <= start]
         return self.text[before[-1] : start] if before else self.text[self.start : start]
 
-    def _own_words(self, post: Post) -> str | None:
-        """The words right before a bare title that are a body though no table holds it: 医务科|副科长, 华东五金城|董事长."""
+    def _with_words(self, post: Post, begin: int) -> Post:
+        """The title with the words before it that are its body, so that it follows the title before them: 副委员长、|宣传鼓动部|部长."""
+        if post.former or post.mention.start != post.prefix or self.text[begin - 1 : begin] not in ("、", "，"):
+            return post
+        mention = post.mention
+        whole = self.article.text[begin : mention.end]
+        return replace(post, prefix=begin, mention=replace(mention, start=begin, text=whole, name=whole), rule="body-and-role")
+
+    def _own_words(self, post: Post) -> tuple[str | None, int]:
+        """The words right before a bare title that are a body though no table holds it, and where they begin: 医务科|副科长,
+        华东五金城|董事长."""
         first = max(self.start, post.prefix - _LONGEST_BODY)
         paper = _OWN_PAPER.search(self.text, first, post.prefix) if post.role.endswith(_EDITORS) else None
         if paper is not None:
-            return paper["body"]
+            return paper["body"], paper.start()
         led = len("代表团") * post.role.startswith("代表团")  # 中央|代表团团长
         own = _OWN_BODY.search(self.text, first, post.prefix + led)
         if own is None:
-            return None
+            return None, 0
         before = bisect_right(self.edges, post.prefix)
         if before and own.start("body") < self.edges[before - 1]:
-            return None
-        return _GREETED.sub("", own["body"]) or None
+            return None, 0
+        body = _GREETED.sub("", own["body"])
+        return body or None, own.end("body") - len(body)
 
     def _before_its_name(self, post: Post, person: Mention) -> Post:
         """中联部|宋涛|部长, 苏州市|李明|市长: the body or its place stands before the name, the post after it."""
@@ -236,6 +248,10 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
         return replace(post, organization=country, known_as=(country + "政府",))
     if post.organization is None and post.role in ("总统", "副总统", "首相", "国王"):
         return post if body not in foreign_countries() else replace(post, organization=body, known_as=known_as)
+    if post.role in ("参议长", "众议长") and country is not None:
+        return replace(post, organization=country + post.role[:-1] + "院", known_as=(post.role[:-1] + "院",))
+    if post.role == "部长会议主席":
+        return replace(post, role="主席", organization=(country or "") + "部长会议", known_as=("部长会议",) if country else ())
     if post.organization is None and post.role in _of_firms() and body.endswith(_OFFICES):
         return post  # 县政府办…，总经理甲
     if post.organization is None and not _can_head(post.role, body):

@@ -52,6 +52,7 @@ _CAREER = rule(
     "李华，1960年生，历任县长、县委书记，后任市长",
 )
 _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
+_WHOSE = re.compile(r"的(?![他她]|过程|时候|期间|经历|职务)")
 _PAST = re.compile(r"(?:(?:历|曾|原|时)任|先后(?:担任|任)|(?:曾经?|此前|之前|早年|生前)担任)(?:过|了)?$")
 # What is said of somebody right after the name whose post is over: 总统甲|已辞职.
 _OUT = re.compile(
@@ -229,6 +230,8 @@ class _Sentence:
                 ended = ended and _DISMISS.pattern.search(self.text, max(self.start, first - 6), first) is not None
                 out = ended or _OUT.match(self.text, self.items[people_end - 1].end) is not None  # 解除|副主任甲|的职务
                 held_by_one = [n for n in chain if len(people) > 1 and self._one_seat(n)]
+                if held_by_one and len(people) == 2 and self._gap(people[0], people[1]) in ("和", "与"):
+                    held_by_one = chain  # 副委员长、组织部部长|甲和乙: the whole row is that of the first
                 self._give(people[:1], held_by_one, "before-name", ends=out)
                 self._give(people, [n for n in chain if n not in held_by_one], "before-name", ends=out)
                 number = people_end
@@ -290,6 +293,8 @@ class _Sentence:
             last = number + 1
             while last < len(self.items) and self.items[last].post and _CAREER_LINK.fullmatch(self._gap(last - 1, last)):
                 last += 1
+            if _WHOSE.match(self.text, self.items[last - 1].end):
+                continue  # 由甲党人担任州长|的|东州
             left = bool(_NO_MORE.search(before))
             how, ended = ("left-office" if left else _CAREER.name), left or bool(_PAST.search(before))
             if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):

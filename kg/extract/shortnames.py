@@ -20,7 +20,13 @@ from kg.text import fold
 
 _TERM = re.compile(r"^(?:第?[一二三四五六七八九十0-9]{1,3}届|新一届)")
 _ANY_TERM = re.compile(r"(?<=[省市区县州旗])第?[一二三四五六七八九十]{1,3}届")
-_OF_LEVEL = {level: re.compile(f"[一-鿿]{{2,4}}{level}") for level in "省市县"}
+# A place of its own name: 东州县, but neither 全县 nor 副县|长.
+_OF_LEVEL = {
+    level: re.compile(
+        f"[一-鿿]{{1,3}}[^全各我该本两几多一每城超股上都门夜楼房集副区邻外原任和、，。\n]{level}(?![长委政级城人域里直内纪公区场民])"
+    )
+    for level in "省市县"
+}
 _CALLED = re.compile(r"[（(](?:以下|下称|下文|以后)?(?:统称|简称|称)?(?:为)?[：:]?[“《]?([^”》）)（(]{2,12})[”》]?[）)]")
 
 
@@ -45,7 +51,7 @@ def resolve_names(article: Article, institutions: Sequence[Mention]) -> list[Men
     names: dict[int, str] = {}
     for form, mentions in forms.items():
         for mention in mentions:
-            full = said.get(form) or _committee(text, mention, institutions)
+            full = said.get(form) or _committee(text, mention, institutions) or _of_a_party(text, mention, institutions)
             if full is None:
                 full = form if form in known else _nearest(_ANY_TERM.sub("", form), mention, forms, text) or form
             names[mention.start] = full
@@ -160,6 +166,16 @@ def _committee(text: str, mention: Mention, institutions: Sequence[Mention]) -> 
     return before[-1].text + mention.text
 
 
+def _of_a_party(text: str, mention: Mention, institutions: Sequence[Mention]) -> str | None:
+    """东国劳动党中央政治局委员甲，中央政治局委员乙: the organ is that of the foreign party whose like the sentence named last before it."""
+    if not mention.text.startswith("中央") or mention.text in ("中央军委", "中央军事委员会"):
+        return None
+    before = [i for i in institutions if i.end <= mention.start and i.text.endswith(mention.text) and i.text != mention.text]
+    if not before or before[-1].detail != "foreign" or "。" in text[before[-1].end : mention.start]:
+        return None
+    return before[-1].text
+
+
 def _said(text: str, institutions: Sequence[Mention]) -> dict[str, str]:
     """What the article itself abbreviates: 大唐集团公司（以下简称集团公司）."""
     found = {}
@@ -182,10 +198,15 @@ def _nearest(form: str, mention: Mention, forms: dict[str, list[Mention]], text:
         # 上海市委 within 中共上海市委 is no rival: the longest of a nested family stands for it
         longer = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)] or longer
     before = [(m.start, f) for f in longer for m in forms[f] if m.start < mention.start]
+    opened = max(text.rfind("。", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+    if form[0] in "省市县" and not any(opened <= start for start, _ in before):
+        # 梁平县…，县委: that of the place named in the sentence, not of one named elsewhere
+        named = [m.group() for m in _OF_LEVEL[form[0]].finditer(text, opened, mention.start)]
+        if named:
+            of_place = (f for f in longer if named[-1].endswith(f[: len(f) - len(form)] + form[0]) and len(f) > len(form))
+            return next(of_place, None)
     if before:
         return max(before)[1]
-    if form[0] in "省市县" and _OF_LEVEL[form[0]].search(text, text.rfind("。", 0, mention.start) + 1, mention.start):
-        return None  # 梁平县…，县委: that of the place named in the sentence, not of one named later
     return (
         min((m.start, f) for f in longer for m in forms[f])[1]
         if form[0] in "省市区县州旗" or (len(longer) == 1 and form[:2] == "党")
