@@ -32,7 +32,7 @@ from kg.nameshapes import (
 )
 from kg.namewords import Worded
 from kg.offices import foreign_countries
-from kg.proposal import JAPANESE_REST, JOINS_NONE, TURKIC, Proposal, merged
+from kg.proposal import JAPANESE_REST, JOINS_NONE, TOLD, TURKIC, Proposal, merged
 from kg.words import role_nouns
 
 HAN = re.compile(r"[一-鿿㐀-䶿]+")
@@ -126,7 +126,7 @@ class Spans(Worded):
             return False  # 曾任|职东州
         if any(name.startswith(foreign_countries(), at) for at in (0, 1)):
             return False  # 马来西亚|新, 应|土库曼斯坦
-        if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] == "部"):
+        if name in never_names() or name[:1] == "第" or name.endswith("政府") or (len(name) == 3 and name[-1] in "部族"):
             return False
         if name in foreign_countries() or name.rstrip("人族") in foreign_countries() or name[1:] in no_given():
             return False
@@ -152,7 +152,7 @@ class Spans(Worded):
         pair = "" if apart else self.text[start - 1 : start + 1]
         if pair[1:] == "方" and (pair[0] in country_characters() or pair[0] in _SIDES):
             return True  # 越方|希, 警方|称
-        if len(pair) == 2 and pair[0] in two_countries() and pair[1] in two_countries():
+        if len(pair) == 2 and two_countries().issuperset(pair) and self.text[start - 2 : start] not in TOLD:
             return True
         return _PAIR.fullmatch(pair) is not None
 
@@ -241,6 +241,12 @@ class Spans(Worded):
         end = start + len(name)
         if len(name) > 3 and name[-1] in "时前则已" and foreign_shape(name[:-1]):
             return name[:-1]  # 古特雷斯|时
+        if (
+            len(name) > 2
+            and foreign_shape(name[:-1])
+            and name[-1] + self.text[end : end + 1] in ("则表", "则称", "则说", "刚在", "刚刚")
+        ):
+            return name[:-1]  # 菲佐|则表示, 马克龙|刚在
         if len(name) > 2 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以"):
             return name[:-1]  # 普拉昌达|致慰问电
         if len(name) > 2 and self.text[end - 1 : end + 1] in BEGUN:
@@ -295,9 +301,8 @@ class Spans(Worded):
             splits = start + 3 in self.edges and last is not None and not self.words.inside(last)
             return name[:3] if splits else name  # 慕容海|走, but 高市早苗
         if "·" not in name and chinese and len(name) > 3 and not foreign_shape(name):
-            for length in (3, 2):
-                if start + length in self.edges and chinese_shape(name[:length]):
-                    return name[:length]
+            if shorter := [n for n in (3, 2) if start + n in self.edges and chinese_shape(name[:n])]:
+                return name[: shorter[0]]
             if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
                 return name[:3]
         return name

@@ -17,6 +17,7 @@ from kg.nameshapes import (
     followers,
     foreign_characters,
     foreign_shape,
+    long_followers,
     not_names,
     surnames,
     tibetan,
@@ -28,28 +29,8 @@ from kg.proposal import Proposal
 # What some is said of where nobody is masked: 舟山|某|军港, 放任|某|些人.
 SOME_OF = tuple("些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医训")
 FORMS_OF_ADDRESS = (
-    "老师",
-    "医生",
-    "大夫",
-    "教练",
-    "氏",
-    "先生",
-    "女士",
-    "小姐",
-    "某某",
-    "老汉",
-    "大爷",
-    "大妈",
-    "阿姨",
-    "师傅",
-    "夫人",
-    "姓",
-    "爷爷",
-    "奶奶",
-    "叔叔",
-    "伯伯",
-    "妈妈",
-    "老先生",
+    *("老师", "医生", "大夫", "教练", "氏", "先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨"),
+    *("师傅", "夫人", "姓", "爷爷", "奶奶", "叔叔", "伯伯", "妈妈", "老先生"),
 )
 _STORM = re.compile(r"(?:林火|山火|火山|台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 WHILE = re.compile(r"边[^，。]{1,8}，边")
@@ -71,6 +52,15 @@ _SITES = (
         "大桥",
         "居民点",
         "定居点",
+        "联合基地",
+        "军事基地",
+        "空军基地",
+        "基地",
+        "换流站",
+        "变电站",
+        "风电",
+        "项目",
+        "号",
         "当地",
         "工地",
         "村庄",
@@ -96,7 +86,25 @@ _SITES = (
         "林火",
         "山火",
     ),
-    *("体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车", "汽车", "客车", "品牌"),
+    *(
+        "超市",
+        "海运",
+        "航运",
+        "航空",
+        "体育场",
+        "体育馆",
+        "钢厂",
+        "工厂",
+        "球队",
+        "篮球队",
+        "”坦克",
+        "”主战坦克",
+        "”导弹",
+        "轿车",
+        "汽车",
+        "客车",
+        "品牌",
+    ),
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
@@ -104,7 +112,7 @@ _ROW_BEFORE = re.compile(
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
-    r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区|[两二三四五六]个?(?:县|州|省|城市|城镇|村庄|口岸|过境点|检查站|岛))"
+    r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区|等?(?:[0-9]{1,2}|[两二三四五六七八九十多数])个?(?:县|州|省|地区|定居点|居民点|城市|城镇|村庄|口岸|过境点|检查站|岛))"
     r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区)"
 )
 # What a thing is that bears a name: 名为|甲|的学校.
@@ -120,12 +128,14 @@ _MAKES = re.compile(
 _SO_MANY = re.compile(r"等?[0-9一二三四五六七八九十两几多]{1,3}个?(?:村|乡|镇|县|区|社区|街道|林场|农场)")
 # What ends a row of kinds of things: 燕麦、|马鹿|等多种作物.
 _SO_MANY_THINGS = re.compile(
-    r"(?:[、和及][一-鿿]{1,8}?){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
+    r"(?:[、和及][一-鿿]{1,8}?){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款棵株]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
 )
 # The short names of provinces, of which a row is no name: 鲁豫川.
 _PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
 # Parts of a country behind the one character that stands for it: 黎|首都贝鲁特.
 _PARTS = ("首都", "南部", "北部", "东部", "西部", "中部", "东南", "东北", "西南", "西北", "军方", "武装", "全境")
+_LANDS = ("草原", "湿地", "水库", "景区", "风景区", "古城", "遗址", "国家公园", "年画")
+_BETWEEN = ("共识", "会晤", "会谈", "峰会", "协议", "协定", "关系")
 _QUOTED = re.compile(r"(?:网民|网友|用户|名叫|名为|叫做|人称|笔名|艺名|化名)“$")
 _FIRMS = (
     "公司",
@@ -197,6 +207,8 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True
     if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
         return True  # 帕利塞兹|山火
+    if text.startswith(_LANDS, end) and not spans.beside_post(proposal):
+        return True  # 喀拉峻|草原
     if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
         return True
     return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺" and start not in spans.post_ends
@@ -220,6 +232,8 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 萨方, 莱方
     if len(name) == 2 and name[1] == "中" and text.startswith(("两国", "双方", "关系", "友谊", "友好"), end):
         return True  # 萨中|两国
+    if len(name) > 4 and two_countries().issuperset(name[:2]) and text.startswith(_BETWEEN, end):
+        return True  # 俄美|安克雷奇|共识
     if len(name) == 4 and two_countries().issuperset(name[:2]) and spans.edges.issuperset((start + 2, end)) and "中" in name[:2]:
         return True  # 中美|利益
     if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
@@ -319,6 +333,15 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     return name[0] == "小" or WHILE.match(text, start) is not None or text.startswith(FORMS_OF_ADDRESS, start + 1)
 
 
+def _inside_country(spans: Spans, proposal: Proposal, name: str) -> bool:
+    """Whether it stands once, right behind a place where something is or whither something goes."""
+    outer = next((at for at, end in spans.known_places.items() if end == proposal.start), None)
+    if outer is None or spans.beside_post(proposal) or spans.count(name) > 1:
+        return False
+    led = spans.text[max(0, outer - 1) : outer] in tuple("在于往至抵到从赴")
+    return led and not spans.text.startswith(long_followers(), proposal.end)
+
+
 def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     """A foreign name that is a place elsewhere in the article, or that stands like one: 在…, …州, …工地."""
     start, end, text = proposal.start, proposal.end, spans.text
@@ -335,11 +358,15 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         run += 1
     if run > end and text.startswith(_DIVISIONS, run):
         return True
+    if name[-1] in "文语" and len(name) > 3 and foreign_shape(name[:-1]):
+        return True  # 斯瓦希里文
     if name[-1] in "角邦港峰" and not chinese_shape(name) and not spans.beside_post(proposal):
         return True  # 希塔尼角
     around = start - 1 in spans.within_place or start - 1 in spans.known_places
     if around and _HELD_AT.match(text, end) and not spans.beside_post(proposal):
         return True  # 在德国|霍恩费尔斯|进行
+    if _inside_country(spans, proposal, name):
+        return True  # 在芬兰|尼尼萨洛|进行, 开往波兰|马拉舍维奇|。
     if any(spans.count(name + school) for school in ("高中", "中学", "小学", "大学")):
         return True  # 马斯卡廷, where 马斯卡廷高中 stands too
     if name in spans.place_names or text.startswith((*_DIVISIONS, *_SITES), end):

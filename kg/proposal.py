@@ -17,6 +17,7 @@ TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热
 JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
 # What follows a name of two characters only where 和 or 为 is its third: 苏小和|、甲, 包信和|先后发言, 王好为|被授予.
 JOINS_NONE = ("和、", "和先后", "和分别", "为被")
+TOLD = ("宣布", "公布", "发布", "颁布")
 _LED = frozenset("时于都与向对同据")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")
 
@@ -65,6 +66,8 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
         if label and spelt_behind and proposal.end - start - len(label) > 1:
             start += len(label)  # 专家|格雷戈·伯格斯金, 哥哥|诺亚
         start += _verb_of(text, start, proposal.end)
+        if text[start - 1 : start + 1] in TOLD and proposal.end - start > 3 and foreign_shape(text[start + 1 : proposal.end]):
+            start += 1  # 宣|布埃尔多安
         abroad = text.startswith(foreign_countries(), start)
         home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""
         if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):

@@ -263,7 +263,7 @@ class _Reader:
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
-        return self.text[end : end + 1] in set("团级处府会室台国官员") or bool(_ORDER.match(self.text, end))
+        return self.text[end : end + 1] in set("团级处府会室台国官员性作队") or bool(_ORDER.match(self.text, end))
 
     def _ranks(self, start: int) -> tuple[int, set[str]]:
         """The left edge of the words of rank before `start`, and what they say."""
