@@ -314,6 +314,7 @@ class _Sentence:
             if post is None:
                 continue
             self.mine.add(number)
+            now = self.text.startswith("现", post.prefix) and post.prefix < post.mention.start  # 曾任行长，|现任主席
             for who in people:
                 person = self.items[who].person
                 if person is None:
@@ -327,7 +328,7 @@ class _Sentence:
                         role=post.role,
                         organization=post.organization,
                         known_as=post.known_as,
-                        former=post.former or ends,
+                        former=post.former or (ends and not now),
                         evidence=Evidence(start, end, f"{name}/{post.rule}"),
                         acting=post.acting,
                     )

@@ -185,7 +185,7 @@ class _Reader:
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
-            return self._made(place.start, end, role, noun, None, place.name, "place-and-role", sorts)
+            return self._made(self._outermost(place), end, role, noun, None, place.name, "place-and-role", sorts)
         city = self.places.get(former_start - 1) if self.text[former_start - 1] == "市" else None
         if city and role.startswith("市长"):
             return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
@@ -209,6 +209,13 @@ class _Reader:
         ):
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
+
+    def _outermost(self, place: Mention) -> int:
+        """Where the places begin of which this one is the last and innermost: 湖南省|长沙县|副县长."""
+        start = place.start
+        while place.name not in countries() and start in self.places and self.places[start].start < start:
+            start = self.places[start].start
+        return start
 
     def _begins(self, start: int) -> bool:
         """Can a noun begin here: where a word does, or behind a body, a place or a word of rank?"""
