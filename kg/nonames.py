@@ -128,7 +128,7 @@ _MAKES = re.compile(
 _SO_MANY = re.compile(r"等?[0-9一二三四五六七八九十两几多]{1,3}个?(?:村|乡|镇|县|区|社区|街道|林场|农场)")
 # What ends a row of kinds of things: 燕麦、|马鹿|等多种作物.
 _SO_MANY_THINGS = re.compile(
-    r"(?:[、和及][一-鿿]{1,8}?){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款棵株]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
+    r"(?:[、和及](?:(?![和及等])[一-鿿]){1,8}){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款棵株]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
 )
 # The short names of provinces, of which a row is no name: 鲁豫川.
 _PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
@@ -335,8 +335,10 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
 
 def _inside_country(spans: Spans, proposal: Proposal, name: str) -> bool:
     """Whether it stands once, right behind a place where something is or whither something goes."""
-    outer = next((at for at, end in spans.known_places.items() if end == proposal.start), None)
-    if outer is None or spans.beside_post(proposal) or spans.count(name) > 1:
+    outer = proposal.start - 1
+    while outer in spans.within_place:
+        outer -= 1
+    if spans.known_places.get(outer) != proposal.start or spans.beside_post(proposal) or spans.count(name) > 1:
         return False
     led = spans.text[max(0, outer - 1) : outer] in tuple("在于往至抵到从赴")
     return led and not spans.text.startswith(long_followers(), proposal.end)
