@@ -138,3 +138,14 @@ def test_everyday_names() -> None:
     assert everyday_name("延边朝鲜族自治州", "延边") == "延边州"
     assert everyday_name("新疆维吾尔自治区", "新疆") == "新疆自治区"
     assert everyday_name("上海市", "上海") == "上海市"
+
+
+@pytest.mark.parametrize("row", table("otherwise"), ids=lambda row: row["example"])
+def test_words_around_a_verb_stand_in_their_example(row: dict[str, str]) -> None:
+    """The example has the verb between two bars: the words stand right before or right after it, as far as their gap reaches."""
+    before, _, after = [*row["example"].split("|"), ""][:3]
+    reach = f"[^，。；]{{0,{row['gap']}}}"
+    if row["side"] == "before":
+        assert re.search(f"(?:{row['words']}){reach}$", before)
+    else:
+        assert re.match(f"{reach}(?:{row['words']})", after)
