@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.grammar import in_quotes
+from kg.dating import in_quotes
 from kg.lexicon import table, values
 from kg.model import Mention
 from kg.scene import Clause, Scene

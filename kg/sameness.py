@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from kg.alike import dice, in_short, other_number, other_part, shortened
-from kg.atlas import CHINA, COUNTRY, atlas
 from kg.happening import LEADING, MEETINGS, OUTDOORS, Happening, dates_fit
-from kg.lexicon import table
-from kg.model import EventType
+from kg.sameincident import ALIKE, NEXT, last_told, of_other_heading, same_incident
 from kg.sighting import Sighting
 
 _AUTHOR = frozenset(("author",))
@@ -23,33 +20,22 @@ _CONGRESS = re.compile(
 )
 _JUBILEE = re.compile(r"([一-鿿]{2})建交(.{1,4}周年)(?:纪念|庆祝)活动$")  # 中朝…, 朝中…: each side names itself first
 _SENTENCES = ("判处", "宣判")
-_TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
-_RALLIES = ("示威", "抗议", "游行", "罢工", "集会", "抗议活动", "游行活动", "集会活动")  # people's doing and no disaster
-_RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # held of a fair or a meeting, and no part of it
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
-_STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
 _FOUNDS = ("创办", "创立", "创建", "始创", "创刊")
-_AFTERSHOCK = "余震"
-_WIDE = ("state", "region")  # may hold many a town
-_WITH = ("出动", "动用", "使用了")
-_SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _CONTESTS = ("ceremony.match", "ceremony.contest", "ceremony.award")
 BANQUETS = ("招待会", "宴会", "晚宴", "午宴", "国宴", "酒会", "茶话会")
 _MISSIONS = ("使馆", "使团", "领事馆", "领馆", "代表处")
 _GROUPS = ("小组讨论", "分组讨论", "小组审议", "分组审议", "小组会", "小组会议", "讨论", "审议")
 _SHOWS = ("演出", "晚会", "音乐会", "歌会", "首演", "专场")
-_PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
 _LETTERED = re.compile(r"^(20\d\d年?)?[A-Z]{3,8}[^A-Z]{2,}$")  # a name in letters, brought in by brackets
 _SUBJECTS = re.compile(r"科目|课目")  # what is drilled, and no drill of its own
 _JUBILEE_OF = re.compile(r".{2,4}?[0-9一二三四五六七八九十百]{1,4}周年")
-_NEXT = 24  # code points from a name to the verb of the next clause
 _SITTINGS = ("会议", "大会", "会")  # no parade, opening or signature
 _ANY_SITTING = ("会议", "大会", "仪式", "活动")  # any happening can be called so
-_ALIKE = 0.5
 _SAME_WORDS = 0.65
 
 
@@ -65,7 +51,7 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return True
     if not ({happening.type, new.type} <= MEETINGS or happening.type == new.type) or not dates_fit(happening, new):
         return False
-    if new.type == "incident" and _of_other_heading(happening, new, recent):
+    if new.type == "incident" and of_other_heading(happening, new, recent):
         return False
     if _headline_of(happening, new, recent):
         return True
@@ -82,7 +68,7 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
                 return bool({n for n, _ in new.people} & set(happening.people))
             return _same_rite(happening, new) if new.verbal else _same_occasion(happening, new, recent)
         case "incident":
-            return _same_incident(happening, new, recent)
+            return same_incident(happening, new, recent)
         case "talks" | "visit" | "appointment" | "message":
             return _same_doing(happening, new, recent)
         case _:
@@ -138,7 +124,7 @@ def _leading(sighting: Sighting, roles: frozenset[str] = LEADING) -> set[str]:
 def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Talks, visits, letters and appointments are told by who does them to whom."""
     parties, known = _leading(new), happening.leading()
-    alike = any(dice(s.name, new.name) >= _ALIKE for s in happening.told)
+    alike = any(dice(s.name, new.name) >= ALIKE for s in happening.told)
     if new.type == "talks":
         shared = parties & known
         if not parties and 0 <= new.start - happening.told[-1].end <= 1:
@@ -147,7 +133,7 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
             return happening.stands_in(new.section) and (alike or not (new.proper or new.verbal))
         return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
     if new.type == "visit":
-        return bool(parties & known) or (not parties and (alike or _last(recent, "visit", new.section) is happening))
+        return bool(parties & known) or (not parties and (alike or last_told(recent, "visit", new.section) is happening))
     listed = new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun
     if new.type == "appointment" and listed and not new.noun.startswith("选举产生"):
         return True
@@ -203,7 +189,7 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     if new.rule == "ceremony.match" or (new.rule == "ceremony.award" and happening.first.rule == "ceremony.match"):
         return happening.first.rule in _CONTESTS and happening.stands_in(new.section)  # 战胜乙队，|夺冠
     awards = new.rule == happening.first.rule == "ceremony.award"
-    if awards and new.date is happening.date and 0 <= new.anchor - happening.told[-1].end < _NEXT:
+    if awards and new.date is happening.date and 0 <= new.anchor - happening.told[-1].end < NEXT:
         return True  # 颁发奖章，|表彰他们的贡献
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
@@ -212,10 +198,10 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     if new.noun.endswith(_STARTS) and happening.first.noun.endswith(_STARTS) and happening.stands_in(new.section):
         return new.date is not None and dice(happening.first.name, new.name) >= 0.35  # 启动试运营, 开始投入使用
     last = happening.told[-1]
-    if new.noun in _OPENS and not last.verbal and last.section == new.section and 0 <= new.anchor - last.end < _NEXT:
+    if new.noun in _OPENS and not last.verbal and last.section == new.section and 0 <= new.anchor - last.end < NEXT:
         return True  # 某大会由教育部主办，|当日在北京开幕
     told = [s for s in happening.told if s.verbal or new.rule != "ceremony.sign"]  # 签署|…会议纪要 is not the 会议
-    return any(dice(s.name, new.name) >= _ALIKE for s in told)
+    return any(dice(s.name, new.name) >= ALIKE for s in told)
 
 
 def _first_of(recent: list[Happening], new: Sighting) -> Happening | None:
@@ -325,146 +311,3 @@ def _noun_fits(happening: Happening, new: Sighting) -> bool:
         new.noun.endswith(n[-2:]) or n.endswith(new.noun[-2:]) or n in ("会议", "大会") or new.noun in ("会议", "大会")
         for n in ends
     )
-
-
-def _amid(happening: Happening, new: Sighting) -> bool:
-    """Whether it was done in what the clause before names: 在对某城的空袭中，|打死数人."""
-    last = happening.told[-1]
-    close = last.section == new.section and 0 <= new.anchor - last.end < _NEXT
-    within = 2 <= last.end - last.anchor - len(last.noun) <= 5  # …空袭行动中，
-    return close and within and not last.verbal and last.noun.endswith(_RAIDS)
-
-
-def _means(happening: Happening, new: Sighting) -> bool:
-    """Whether the next clause only says with what the same army did it: 甲军发动多轮打击，|甲军出动战机摧毁…"""
-    close = 0 <= new.start - happening.told[-1].end <= 2 and bool(new.bodies) and set(new.bodies) <= set(happening.bodies)
-    return close and not new.places and any(word in new.name for word in _WITH)
-
-
-def _enemies(old: str, new: str) -> bool:
-    """Whether two attacks are told of two sides, by the words that open them: 西军打击…, 南方袭击…"""
-    ours, theirs = _SIDE.match(old), _SIDE.match(new)
-    return ours is not None and theirs is not None and ours.group(1) != theirs.group(1)
-
-
-def elsewhere(happening: Happening, new: Sighting) -> bool:
-    """Whether an attack, or a disaster that is only called by its name, was at places none of which can be one told before.
-
-    卡拉奇遭袭击。… 拉合尔的袭击: two; 巴基斯坦遭袭击。… 拉合尔的袭击: one.
-    """
-    if _only_headed(happening) != new.headline or not _far(happening, new):
-        return False
-    return happening.type == "incident" and (_strikes(happening, new) or (new.standing == "named" and not new.headline))
-
-
-def _of_other_heading(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
-    """Whether the headline tells of two disasters at two places, and this is not the one that the body goes on to tell."""
-    if new.headline or not _only_headed(happening) or not _far(happening, new):
-        return False
-    others = [h for h in recent if h is not happening and h.type == "incident" and h.stands_in(happening.first.section)]
-    return any(h.places and _only_headed(h) and not _far(h, new) for h in others)
-
-
-def _only_headed(happening: Happening) -> bool:
-    return all(s.headline for s in happening.told)
-
-
-def _far(happening: Happening, new: Sighting) -> bool:
-    """Whether both have places and none of one can be in one of the other."""
-    if not (new.places and happening.places):
-        return False
-    return not any(_may_hold(a, b) or _may_hold(b, a) for a in happening.places for b in new.places)
-
-
-def _strikes(happening: Happening, new: Sighting) -> bool:
-    """Whether both tell how one side struck the other, be it in a war that was told first."""
-    return _strike(new) and any(map(_strike, happening.told))
-
-
-def _strike(sighting: Sighting) -> bool:
-    return sighting.rule == "attack" or _STRIKE.search(sighting.noun) is not None
-
-
-def _may_hold(outer: str, inner: str) -> bool:
-    """Whether one place can lie in another, for all that the tables know of both."""
-    if outer[:2] == inner[:2]:
-        return True
-    country, kind = _abroad().get(outer, ("", ""))
-    wide = kind in _WIDE or bool(atlas().by_name.get(outer))
-    around = _around(inner)
-    if not around:
-        return wide
-    capital = kind == "state" and _abroad().get(inner, ("", ""))[1] == "capital"
-    return outer in around or (kind in _WIDE and (not country or country in around) and not capital)
-
-
-@cache
-def _around(name: str) -> frozenset[str]:
-    """A place and all that it is known to lie in: 塔城 → 塔城, 东国; nothing for a place that no table has."""
-    areas = atlas().by_name.get(name, ())
-    if areas:
-        held = {n for area in areas for outer in atlas().chain(area) for n in (outer.name, outer.short)}
-        return frozenset(held if _abroad().get(name) or areas[0].level == COUNTRY else {*held, CHINA})
-    return frozenset((name, _abroad()[name][0])) if name in _abroad() else frozenset()
-
-
-@cache
-def _abroad() -> dict[str, tuple[str, str]]:
-    """The country and the kind of each town or region abroad."""
-    places = {row["name"]: (row["country"], row["kind"]) for row in table("foreign_places")}
-    return places | {row["capital"]: (row["name"], "capital") for row in table("countries") if row["capital"]}
-
-
-def _last(recent: list[Happening], kind: EventType, section: int) -> Happening | None:
-    """The happening of this type that the section told last, else the article."""
-    return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
-        (h for h in reversed(recent) if h.type == kind and h.happens), None
-    )
-
-
-def _same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
-    """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
-    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
-        return False  # what an army strikes and what it takes
-    if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < _NEXT:
-        return True  # 破获一起案件，|抓获两人
-    if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
-        named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
-        named = named and all(name in new.name for name, _ in new.people)
-        counted = named and happening.first.noun[-2:] == new.noun[-2:] and happening.stands_in(new.section)
-        return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
-    if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
-        return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
-    if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
-        return False
-    if _strikes(happening, new) and elsewhere(happening, new):
-        return False
-    if _AFTERSHOCK in happening.first.noun and new.noun.endswith("地震"):
-        return False  # the shocks told first, then the quake that they follow
-    alike = any(dice(s.name, new.name) >= _ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
-    if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
-        return alike and happening.stands_in(new.section)
-    if new.fresh and happening.happens and not happening.first.headline:
-        return False  # 西城也发生火灾
-    if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
-        return True
-    if new.rule == "mishap.hit" and happening.first.rule != "attack":
-        return True  # how it came about
-    if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
-        return _last(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
-    if new.rule == "attack" and _amid(happening, new):
-        return True
-    if new.rule == happening.first.rule == "attack" and _means(happening, new):
-        return True
-    if new.standing == "named":
-        return alike or happening.stands_in(new.section)
-    if not happening.stands_in(new.section):
-        return alike and not happening.first.headline
-    last = _last(recent, "incident", new.section)
-    if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
-        if new.places and not set(new.places) & set(happening.places):
-            return False  # also elsewhere
-        again = bool(new.places) and set(new.places) <= set(happening.places)  # the same strike told once more
-        undated = new.date is None or happening.date is None
-        return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)
-    return last is happening or alike

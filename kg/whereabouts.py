@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.grammar import CLAUSES_BACK, DATELINE, Actor, in_title, tells_guest
+from kg.dating import DATELINE
+from kg.grammar import CLAUSES_BACK, Actor, in_title, tells_guest
 from kg.lexicon import Row
 from kg.model import Mention
 from kg.offices import foreign_countries

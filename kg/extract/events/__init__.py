@@ -2,34 +2,32 @@
 
 In: an article, its mentions in offset order and its memberships. Out: `Event` claims in the order of their evidence. Sentence by
 sentence, clause by clause, a word of the tables gives a happening away (triggers.py), the grammar around it says what it is
-(occasions.py, verbs.py) and who was there (company.py); what tells of one happening is joined (joining.py) and written here.
+(occasions.py, verbs.py) and who was there (company.py); what tells of one happening is joined (joining.py) and written down (writing.py).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.dating import dates
 from kg.extract.events.company import tell_company, tell_hosts, tell_named, tell_stop
 from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
 from kg.extract.events.verbs import tell_verb
-from kg.grammar import dates
-from kg.lexicon import table
-from kg.model import Article, Event, Evidence, Membership, Mention, Participant
-from kg.offices import foreign_countries
+from kg.extract.events.writing import of_late, tells, write
+from kg.model import Article, Event, Membership, Mention
 from kg.otherwise import supposed
 from kg.scene import Scene, Sentence, lay_out
 from kg.sighting import Sighting, Trigger
-from kg.whereabouts import at_home, is_town, places_of
+from kg.whereabouts import places_of
 
 __all__ = ["claim_events", "find_triggers"]
 
 _LEAD = 3  # sentences of the body that tell of what the headline calls by its name
-_OLD = 5  # years before publication after which a happening is history
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SEQUEL = re.compile(
     r"会上|(?<!访问)(?<![周月节])期间(?!，?[^，。；]{0,6}将)|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场"
@@ -37,13 +35,7 @@ _SEQUEL = re.compile(
 _COMING = re.compile(
     r"决定[^，。；]{1,24}(?:召开|举行|举办)|即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
 )
-_GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
-_ISSUED = ("publication.issue", "decision.pass")
-_ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
 _WILLS = ("决定", "同意", "下令", "宣布")
-_BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
-_ABROAD = ("驻", "常驻", "代表团", "代表队")  # 东国|驻西国使馆, 江苏|代表团审议: not where it was
-_MISSION = re.compile(r"驻([^驻]{2,10}?)(?:大?使馆|使领馆|总领事?馆)")
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -55,8 +47,8 @@ def claim_events(article: Article, mentions: Sequence[Mention], memberships: Seq
     for happening in happenings:
         _date_from_lead(happening, scene)
         _struck_in_body(happening, happenings, scene)
-    kept = [happening for happening in happenings if _tells(happening, scene) and not _of_late(happening, scene)]
-    events = [_event(scene, happening) for happening in kept]
+    kept = [happening for happening in happenings if tells(happening, scene) and not of_late(happening, scene)]
+    events = [write(scene, happening) for happening in kept]
     return sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type, e.name))
 
 
@@ -243,32 +235,6 @@ def _company(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigge
             yield note
 
 
-def _tells(happening: Happening, scene: Scene) -> bool:
-    """Whether a reader would write it down: it has a name that is known, a date and an actor, or the headline is about it."""
-    told = [s for s in happening.told if s.standing != "named"]
-    acted = bool(happening.people or happening.bodies)
-    if not told:
-        return True
-    if all(s.said for s in told):
-        struck = happening.type == "incident" and bool(happening.bodies and happening.places)
-        return (happening.date is not None and acted) or struck or any(s.known for s in happening.told)
-    if happening.first.headline and len(happening.told) == 1 and scene.article.body < len(scene.text):
-        return acted or bool(happening.documents)
-    return (
-        happening.date is not None
-        or acted
-        or any(s.rule in _ISSUED and _ISSUES.match(scene.text, s.anchor) for s in told)
-        or any(s.known for s in happening.told)
-        or (happening.type in ("incident", "meeting", "visit") and bool(happening.places))
-    )
-
-
-def _of_late(happening: Happening, scene: Scene) -> bool:
-    """Whether it is a step of a life that is not long past: news does not tell who took his degree last year."""
-    period = happening.date.period if happening.date else None
-    return happening.first.rule == "career" and not _old(period.start if period else None, scene.article.published)
-
-
 def _date_from_lead(happening: Happening, scene: Scene) -> None:
     """Headline and lead tell the same: what only a heading tells happened on the day of the lead with the same actors."""
     if happening.date is not None or not all(s.headline for s in happening.told):
@@ -295,111 +261,3 @@ def _struck_in_body(happening: Happening, happenings: Sequence[Happening], scene
                 happening.date = day
                 happening.places = happening.places or list(places_of(scene, sentence, number))
                 return
-
-
-def _event(scene: Scene, happening: Happening) -> Event:
-    period = happening.date.period if happening.date else None
-    evidence = next((s for s in happening.told if not s.headline and s.standing != "named"), happening.first)
-    kind = happening.type
-    if kind == "decision" and evidence.type == "publication":
-        evidence = happening.decided or evidence
-    if _old(period.start if period is not None else _known_year(happening), scene.article.published):
-        kind = "history"
-    return Event(
-        article=scene.article.id,
-        type=kind,
-        name=_name(happening, scene),
-        begin=period.start if period else None,
-        end=period.end if period else None,
-        time_text=happening.date.text if happening.date else None,
-        places=tuple(happening.places) or _home(happening, scene),
-        participants=tuple(Participant(name, role, rank) for rank, (name, role) in enumerate(happening.people.items(), 1)),
-        organizations=tuple(happening.bodies),
-        documents=tuple(happening.documents),
-        core=_core(happening),
-        evidence=Evidence(evidence.start, evidence.end, evidence.rule),
-    )
-
-
-def _home(happening: Happening, scene: Scene) -> tuple[str, ...]:
-    """The town that a meeting's name or its public holder begins with: 上海 for 上海市教育大会."""
-    if happening.type not in ("meeting", "ceremony", "incident") or happening.first.verbal:
-        return ()
-    mentions = [m for s in scene.sentences for c in s.clauses for m in c.mentions]
-    called = {m.name for m in mentions if m.kind == "institution" and m.name in happening.bodies and at_home(m, happening.type)}
-    bodies = {m.name for m in mentions if m.kind == "institution"}
-    if happening.type == "incident" or not any(happening.first.name.startswith(body) for body in bodies):
-        called.add(happening.first.name)
-    if posted := _posted(happening, {m.name for m in mentions if m.kind == "place"}):
-        return posted
-    towns = dict.fromkeys(m.name for m in mentions if m.kind == "place" and is_town(m))
-    held = (p for p in towns if any(name.startswith(p) and not name.startswith(_ABROAD, len(p)) for name in called))
-    return tuple(sorted(held, key=len, reverse=True)[:1])
-
-
-def _posted(happening: Happening, places: Container[str]) -> tuple[str, ...]:
-    """Where a mission abroad is at home: 西国 for 东国驻西国大使馆."""
-    sites = [m.group(1) for m in map(_MISSION.search, happening.bodies) if m]
-    return tuple(dict.fromkeys(site for site in sites if site in places or site in foreign_countries()))
-
-
-def _known_year(happening: Happening) -> str | None:
-    """The year of a congress that everyone knows by its number: 党的十八大."""
-    name = happening.first.name
-    known = [row for row in table("event_known") if name.endswith(row["name"])]
-    return max(known, key=lambda row: len(row["name"]))["year"] if known else None
-
-
-def _old(day: str | None, published: str | None) -> bool:
-    """Whether the earliest day that the words allow lies more than five years before publication."""
-    if published is None or day is None:
-        return False
-    earliest = (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
-    return f"{int(earliest[:4]) + _OLD:04}{earliest[4:]}" < published
-
-
-def _core(happening: Happening) -> bool:
-    if all(s.standing == "named" for s in happening.told):
-        return False
-    return happening.first.headline or (
-        happening.date is not None and bool(happening.people or happening.bodies or happening.places)
-    )
-
-
-def _name(happening: Happening, scene: Scene) -> str:
-    """A name of its own, the longest; else the first words of the body for it, with who held it where they are bare."""
-    if happening.type == "incident":
-        return _struck(happening)
-    proper = sorted((s for s in happening.told if s.proper), key=lambda s: s.headline)
-    if proper:
-        return max((s.name for s in proper if proper[0].name in s.name), key=len)
-    first = next((s for s in happening.told if not s.headline and s.name), happening.first)
-    if first.type == "publication" and happening.decided is not None:
-        first = happening.decided
-    bare = len(first.name) <= 8 and not first.verbal and first.rule != "ceremony.parade"
-    if first.rule.startswith(("meeting", "ceremony")) and bare:
-        return _lead(happening) + first.name
-    return first.name or re.sub(r"\s+", "", scene.text[first.start : first.end])[:40]
-
-
-def _struck(happening: Happening) -> str:
-    """What happened: the noun with all that stands before it, else a clause that tells it; a bare 火灾 gets its place."""
-    told = sorted(happening.told, key=lambda s: (s.said, s.headline))
-    nouns = [_GRAVE.sub("", s.name) for s in told if not s.verbal]
-    long = [name for name in nouns if len(name) > 4]
-    verbs = [s.name for s in told if s.verbal and len(s.name) > 4]
-    if not long and verbs and set(nouns) <= _BARE:
-        return verbs[0]  # 一架客机坠毁。|事故|…
-    if long or not nouns:
-        return (long or [s.name for s in told if len(s.name) > 4] or [told[0].name])[0]
-    place = happening.places[0] if happening.places and happening.places[0] not in nouns[0] else ""
-    return place + nouns[0]
-
-
-def _lead(happening: Happening) -> str:
-    """Who held what has no name of its own: 市教育局 for its 座谈会, 王伟主持召开 for a person's."""
-    if happening.bodies:
-        return happening.bodies[0]
-    for name, role in happening.people.items():
-        return name + ("主持召开" if role == "chair" else "出席")
-    return ""

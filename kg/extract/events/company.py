@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, subjects, tells_guest
+from kg.dating import date_of
+from kg.grammar import Actor, actors_after, actors_before, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word

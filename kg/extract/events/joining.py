@@ -14,7 +14,8 @@ from itertools import pairwise
 from kg.alike import dice
 from kg.happening import MEETINGS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameness import BANQUETS, elsewhere, other_mission, same
+from kg.sameincident import elsewhere
+from kg.sameness import BANQUETS, other_mission, same
 from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]

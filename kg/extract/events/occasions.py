@@ -10,7 +10,8 @@ import re
 from typing import cast
 
 from kg.bodies import two_countries
-from kg.grammar import actors_before, date_of
+from kg.dating import date_of
+from kg.grammar import actors_before
 from kg.happening import OUTDOORS
 from kg.model import EventType, Mention, Role
 from kg.occasionnames import befell, name_of, scene_of

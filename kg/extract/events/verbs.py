@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.grammar import Actor, actors_after, actors_before, date_of, in_quotes, inviters, subjects, tells_guest
+from kg.dating import date_of, in_quotes
+from kg.grammar import Actor, actors_after, actors_before, inviters, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
 from kg.otherwise import means_another
