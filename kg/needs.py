@@ -28,6 +28,7 @@ _REPORT = re.compile(
 _SCORE = re.compile(
     r"[0-9]{1,3}[比：:-][0-9]{1,3}|比赛|决赛|联赛|[0-9一二三四五六七八九十]强|冠军|[男女](?:篮|足|排|单|双)|球队|主场|客场"
 )
+_FAR = 200  # code points of a sentence around a verb in which a score may stand
 _OPENS = 12  # code points of a clause in which its first body stands
 _WHITHER = re.compile(r"(?:(?<![遭受得听收达看接感送直])到|赴|来|前往|走进|深入|莅临)[^，。；]{2,24}$")
 
@@ -52,7 +53,7 @@ def needs_met(
         or any(a.mark in ("", "with", "by", "company") for a in before),
         "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
         "letter": bool(after),
-        "session": _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
+        "session": "session" in needs and _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
         "other": any(a.mention.kind == "person" for a in [*marked, *after]),
         "date": date is not None or recent,
         "bodies": any(a.mention.kind == "institution" and not a.mark for a in before)
@@ -61,15 +62,17 @@ def needs_met(
         and any(m.kind == "institution" and m.end == trigger.start and m.start - clause.start < _OPENS for m in clause.mentions),
         "deal": trigger.form.startswith("达成"),
         "topic": sentence.topic is not None and not any(m.kind == "person" for m in clause.mentions),
-        "whither": _WHITHER.search(scene.text, clause.start, trigger.start) is not None,
-        "score": _SCORE.search(scene.text, sentence.start, sentence.end) is not None,
+        "whither": "whither" in needs and _WHITHER.search(scene.text, clause.start, trigger.start) is not None,
+        "score": "score" in needs
+        and _SCORE.search(scene.text, max(sentence.start, trigger.start - _FAR), min(sentence.end, trigger.end + _FAR))
+        is not None,
         "document": any(m.kind == "document" for m in clause.mentions),
         "place": any(m.kind == "place" for m in clause.mentions),
         "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
-        "sides": _SIDES.search(scene.text, clause.start, trigger.start) is not None,
-        "ground": _GROUND.match(scene.text, trigger.end, clause.end) is not None,
-        "report": _REPORT.match(scene.text, trigger.end, clause.end) is not None,
-        "group": _GROUP.search(scene.text, clause.start, clause.end) is not None,
+        "sides": "sides" in needs and _SIDES.search(scene.text, clause.start, trigger.start) is not None,
+        "ground": "ground" in needs and _GROUND.match(scene.text, trigger.end, clause.end) is not None,
+        "report": "report" in needs and _REPORT.match(scene.text, trigger.end, clause.end) is not None,
+        "group": "group" in needs and _GROUP.search(scene.text, clause.start, clause.end) is not None,
         "land": "宣布" in trigger.form
         and any(m.kind == "place" and m.detail == m.name and m.start - clause.start < 2 for m in clause.mentions[:1]),
         "object": clause.end - trigger.end >= 2,

@@ -53,6 +53,12 @@ def heads_alone() -> frozenset[str]:
 
 
 @cache
+def heads_by_name() -> frozenset[str]:
+    """The names of heads of state and government of other countries."""
+    return frozenset(row["name"] for row in table("heads_abroad"))
+
+
+@cache
 def heads_abroad() -> dict[tuple[str, str], str]:
     """The countries of heads of state and government abroad whom the news names without them, by name and post."""
     return {(row["name"], role): row["country"] for row in table("heads_abroad") for role in values(row["roles"])}

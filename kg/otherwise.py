@@ -18,6 +18,7 @@ _COMMENTS = re.compile(
     r"[^，。；]{0,24}(?:表示|表达|深表|感到|发表|回应|评论|答记?者?问|给予(?:高度|积极)?评价)|[^，。；]{0,16}(?:一事|一案|事宜)"
 )
 _GOES_ON = re.compile(r"[^，。；]{0,24}，[^，。；]{0,24}(?:发表谈话|答记?者?问)")
+_FAR = 90  # code points over which 如果 reaches
 _SUPPOSES = re.compile(r"(?:如果|假如|倘若|假使|假若)(?!说)[^。；]{0,80}$")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)[^，。；]{0,12}$")
 _WHO = re.compile(r"[^，。；]{0,8}?的(?=[^，。；])")
@@ -59,7 +60,7 @@ def _only_spoken_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def supposed(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
     """Whether the sentence only supposes it, on no day: 如果谈判失败，双方发生军事|冲突."""
     dated = any(m.kind == "date" for m in clause.mentions)
-    return not dated and _SUPPOSES.search(scene.text, sentence.start, trigger.start) is not None
+    return not dated and _SUPPOSES.search(scene.text, max(sentence.start, trigger.start - _FAR), trigger.start) is not None
 
 
 def of_attender(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:

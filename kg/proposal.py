@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.nameshapes import acts, called, chinese_shape, foreign_characters, foreign_shape, surnames, tibetan
-from kg.offices import foreign_countries
+from kg.offices import foreign_countries, heads_by_name
 
 TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 # What ends a Japanese given name: 清|太郎, 智|和.
@@ -78,6 +78,8 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
         proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
         if proposal.end - start == 2 and text.startswith(JOINS_NONE, proposal.end) and text[start] in surnames():
             proposal = Proposal(start, proposal.end + 1, "PER")
+        if text[start : start + 4] in heads_by_name():
+            proposal = Proposal(start, start + 4, "PER")  # 高市|早苗
         whole = text[last.start : proposal.end] if last else ""
         touching = last is not None and last.end == proposal.start
         short = last is not None and last.end - last.start == 2 and len(whole) <= 4

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Article, Evidence, Membership, Mention, Post
 from kg.offices import heads_alone
@@ -268,15 +269,13 @@ class _Sentence:
         return item.person is not None and by is not None and _HOLD.match(self.text, item.end) is not None
 
     def _spread_former(self, chain: Sequence[int]) -> None:
-        """原党组书记、主任: 原 holds for the posts after it that name no body of their own."""
-        first = self.items[chain[0]].post
-        if first is None or not first.former:
-            return
-        for number in chain[1:]:
-            post = self.items[number].post
-            if post is None or post.rule != "role":
-                return
-            self.items[number] = replace(self.items[number], post=replace(post, former=True))
+        """原党组书记、主任: 原 holds for the posts after it that name no body of their own, and for what was held with it: 原国务委员兼|国防部长."""
+        for before, number in pairwise(chain):
+            last, post = self.items[before].post, self.items[number].post
+            if last is None or post is None or not last.former:
+                continue
+            if post.rule == "role" or self._gap(before, number) == "兼":
+                self.items[number] = replace(self.items[number], post=replace(post, former=True))
 
     def _career(self) -> None:
         """历任…、…，…: posts after such a verb belong to the last name before them, or to the one that the sentence before was about."""

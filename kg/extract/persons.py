@@ -31,7 +31,7 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙祠奖杯宫](?![得项])|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙祠奖杯宫](?![得项])|陵(?=[，。、并前敬墓园献])|国家实验室|旅(?=”)|(?:、[一-鿿]{2,8}){0,4}等?火山|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
 )
 _SHIP = re.compile(r"(?:女王|国王|亲王|总统|将军|元帅)?”号")  # “某某女王”号
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
@@ -260,7 +260,7 @@ class _Reader:
             return True
         word = spans.words.at(start)
         whole = spans.words.starts[word] == start and len(spans.words.text[word]) == end - start
-        inner = start > 0 and HAN.match(spans.text[start - 1]) and not {start}.intersection(spans.body_ends | spans.post_ends)
+        inner = start > 0 and HAN.match(spans.text[start - 1]) and not (start in spans.body_ends or start in spans.post_ends)
         return bool(whole and inner) and not spans.words.tags[word].startswith(("nr", "ns", "nz", "x", "eng"))
 
     def _spelt_before(self, end: int) -> str | None:

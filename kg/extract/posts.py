@@ -17,7 +17,7 @@ from kg.bodies import generic
 from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention, Post
 from kg.nameshapes import foreign_characters
-from kg.offices import heads
+from kg.offices import foreign_countries, heads
 from kg.text import fold
 from kg.words import cut
 
@@ -194,7 +194,7 @@ class _Reader:
             name = self.text[spelt_city:former_start]
             return self._made(spelt_city, end, role, noun, None, name, "place-and-role", sorts)
         character = self.text[former_start - 1 : former_start]
-        country = country_characters().get(character)
+        country = self._country_called(character)
         abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
         said = character == "新" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
         said = said or (character == "日" and self.text[former_start - 2 : former_start - 1].isdigit())  # 5日|总理
@@ -286,6 +286,14 @@ class _Reader:
                     break
             else:
                 return start, sorts
+
+    def _country_called(self, character: str) -> str | None:
+        """The country that one character stands for: the one that the text names where it is the only such, 尼 for 尼加拉瓜."""
+        country = country_characters().get(character)
+        if country is None or country in self.text:
+            return country
+        named = [name for name in foreign_countries() if name.startswith(character) and name in self.text]
+        return named[0] if len(named) == 1 else country
 
     def _former(self, start: int) -> tuple[int, str | None]:
         """The same for 原, 前, 时任, 候任, and for two in a row (已故前)."""

@@ -42,6 +42,7 @@ _ELSEWHERE = re.compile(
     r"在[^，。；]{0,14}(?:社交|推特|微博|脸书|账户|账号|官网|网站|博客)[^，。；]{0,6}[上中]|"
     r"在[^，。；]{0,10}(?:信|函|电报|口信|文章|社论|微博|推文|声明|公报|序言|贺词)中"
 )
+_TIE = 300  # code points of a sentence before a verb of saying in which words tie it to a meeting
 _TIED = re.compile(
     r"(?:[会坛式班]|会议|活动|讨论|审议|典礼|大赛)(?:现场)?上|(?:会议|座谈|论坛|活动|仪式|讨论|审议)[^，。；]{0,6}(?:时|中|期间)|在(?:讲话|致辞|发言|报告|演讲|总结)中|作[^，。；]{0,6}(?:报告|讲话)"
 )
@@ -81,7 +82,7 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         actors = [replace(a, mark="") for a in guests if a.mention.kind == "person"][:1]
     actors = subjects(scene, clause, actors, trigger.start)
     people = [a for a in actors if a.mention.kind == "person"]
-    tied = frame in _WORDS and _TIED.search(scene.text, sentence.start, trigger.end) is not None
+    tied = frame in _WORDS and _TIED.search(scene.text, max(sentence.start, trigger.start - _TIE), trigger.end) is not None
     tied = tied and not scene.text.endswith("的", sentence.start, trigger.start)  # 观看甲在会上的|讲话
     if frame in ("say", "claim"):
         own = [a for a in people if a.clause == number or (tied and a.clause < 0)]
