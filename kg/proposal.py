@@ -78,7 +78,7 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
         proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
         if proposal.end - start == 2 and text.startswith(JOINS_NONE, proposal.end) and text[start] in surnames():
             proposal = Proposal(start, proposal.end + 1, "PER")
-        if text[start : start + 4] in heads_by_name():
+        if proposal.end - start < 4 and text[start : start + 4] in heads_by_name():
             proposal = Proposal(start, start + 4, "PER")  # 高市|早苗
         whole = text[last.start : proposal.end] if last else ""
         touching = last is not None and last.end == proposal.start
