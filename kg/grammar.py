@@ -26,6 +26,7 @@ _MARK = re.compile(
     r"|(?P<source>除(?=[^，。]{1,60}外)|正?如(?=[^，。；]{2,24}(?:指出|强调|所说|所言|所指|说过))|(?:从|据)(?=[^，。]{2,40}(?:了解到|获悉|得知|报道|消息|介绍|统计|透露|获得|证实))|[接收]到(?=[^，。]{2,40}(?:报告|报警|举报|通知|电话|来电|求助))|继(?=[^，。]{2,40}后)|就(?=[^，。]{1,40}(?:诞辰|逝世|答记者问|回答))|在(?=[^，。]{2,24}(?:证实|获悉|了解到)))"
     r"|(?P<on>(?<![面针应反绝])对(?![外口接台]))"
 )
+_MARK_BEGINS = frozenset("同与和跟携向致给由被应受在会来率除正如从据接收继就对")  # every preposition begins with one of them
 CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
 _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
@@ -186,7 +187,8 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
             continue
         between = text[last : mention.start]
         ahead = mention.start + _AHEAD
-        marks = [m for m in _MARK.finditer(text, last, ahead) if m.start() < mention.start] if between else []
+        ruled = not _MARK_BEGINS.isdisjoint(between)
+        marks = [m for m in _MARK.finditer(text, last, ahead) if m.start() < mention.start] if ruled else []
         if marks:
             found = marks[-1].lastgroup or ""
             joins = found == "with" and last > clause.start and marks[-1].start() == last
