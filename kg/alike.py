@@ -11,6 +11,7 @@ from functools import cache
 from kg.lexicon import table
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
+ALIKE = 0.5  # of `dice`, from which two names are of one happening
 _UNITS = ("届", "次")
 _SHORTEST = 5  # characters that a name cut short keeps
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart

@@ -40,6 +40,7 @@ _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){1,4}")
 _JOINED = re.compile(r"[·—.\-]")
 ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
+_GOES_ON = ("则表", "则称", "则说", "刚在", "刚刚")
 _DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _PARTS = _DIGITS | set("，。）、")  # 和 before these is the end of a name: 魏凤和|24日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
@@ -241,11 +242,7 @@ class Spans(Worded):
         end = start + len(name)
         if len(name) > 3 and name[-1] in "时前则已" and foreign_shape(name[:-1]):
             return name[:-1]  # 古特雷斯|时
-        if (
-            len(name) > 2
-            and foreign_shape(name[:-1])
-            and name[-1] + self.text[end : end + 1] in ("则表", "则称", "则说", "刚在", "刚刚")
-        ):
+        if len(name) > 2 and self.text[end - 1 : end + 1] in _GOES_ON and foreign_shape(name[:-1]):
             return name[:-1]  # 菲佐|则表示, 马克龙|刚在
         if len(name) > 2 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以"):
             return name[:-1]  # 普拉昌达|致慰问电
@@ -255,46 +252,13 @@ class Spans(Worded):
         if timely and len(name) > 4:
             return name[: timely.start()]  # 坎贝尔|本月
         chinese = name[:1] in surnames() or name[:2] in surnames()
-        if len(name) > 2 and (not chinese or chinese_shape(name[:-1])):
-            runs_on = self.text.startswith(long_followers(), end - 1)
-            meets = name[-1] in "同跟" and (end in self.starts or end in self.post_starts or end in self.known_places)
-            takes_post = name[-1] == "任" and (end in self.body_starts or end in self.post_starts or end in self.known_places)
-            shot = name[-1] == "摄" and chinese and len(name) == 3  # 图为…。刘通|摄
-            shot = shot or (name[-1] == "文" and self.text.startswith(("/图", "并摄", "/摄"), end))  # 朱浩源|文/图
-            goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
-            listed = name[-1] == "均" and _OF_MANY.search(self.text, max(0, start - 40), start) is not None
-            all_of = goes_on and (listed or (name[-1] == "都" and "·" not in name))
-            sent = name[-1] == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end)
-            if (
-                (
-                    chinese
-                    and len(name) == 3
-                    and name[-1] in NAME_BREAK
-                    and not (name[-1] == "和" and (self.text[end : end + 1] in _PARTS))
-                )
-                or runs_on
-                or (chinese and len(name) == 3 and name[-1] == "率")
-                or all_of
-                or sent
-                or shot
-                or takes_post
-                or (chinese and meets)
-                or name[-1] in "时前"
-                or end - 1 in self.post_starts
-            ):
-                return name[:-1]
-        if (
-            len(name) == 4
-            and chinese_shape(name[:3])
-            and (name[3] == "家" or (name[3] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *_DIGITS)))
-        ):
+        if len(name) > 2 and (not chinese or chinese_shape(name[:-1])) and self._ends_in_word(name, start, chinese):
+            return name[:-1]
+        aged = name[-1:] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *_DIGITS)
+        if len(name) == 4 and chinese_shape(name[:3]) and (name[3] == "家" or aged):
             return name[:3]  # 王宝维|家, 刘玉华|年仅15岁
-        if (
-            len(name) == 4
-            and chinese
-            and name[3] in "正均则将已"
-            and (self.begins_verb(end) or self.text.startswith(followers(), end))
-        ):
+        acts = len(name) == 4 and name[3] in "正均则将已"
+        if acts and chinese and (self.begins_verb(end) or self.text.startswith(followers(), end)):
             return name[:3]  # 虞向红|正|指挥
         if len(name) == 4 and name[:2] in surnames():
             last = self.words.index.get(end)
@@ -306,6 +270,26 @@ class Spans(Worded):
             if len(name) > 4 and surnames().get(name[0]) == "common" and chinese_shape(name[:3]):
                 return name[:3]
         return name
+
+    def _ends_in_word(self, name: str, start: int, chinese: bool) -> bool:
+        """Whether the last character is a word or begins one: 陈昀|陪同, 刘宁|任书记, 甲、乙|均表示, 朱浩源|文/图."""
+        end, last, three = start + len(name), name[-1], chinese and len(name) == 3
+        if self.text.startswith(long_followers(), end - 1) or end - 1 in self.post_starts or last in "时前":
+            return True
+        if three and (last == "率" or (last in NAME_BREAK and not (last == "和" and self.text[end : end + 1] in _PARTS))):
+            return True
+        known = end in self.post_starts or end in self.known_places
+        if (chinese and last in "同跟" and (known or end in self.starts)) or (
+            last == "任" and (known or end in self.body_starts)
+        ):
+            return True
+        if (last == "摄" and three) or (last == "文" and self.text.startswith(("/图", "并摄", "/摄"), end)):
+            return True  # 图为…。刘通|摄
+        if last == "派" and not chinese and self.text.startswith(("代表", "特使", "人", "员", "遣", "出"), end):
+            return True
+        goes_on = self.text.startswith(followers(), end) and not self.text.startswith(("先生", "女士", "同志"), end)
+        listed = last == "均" and _OF_MANY.search(self.text, max(0, start - 40), start) is not None
+        return goes_on and (listed or (last == "都" and "·" not in name))
 
     def _runs_into(self, name: str, start: int) -> int:
         """The length of a name before the word that it runs into and does not leave again: 萨拉曼|夫妇, 赵川|在京, 萨拉曼|通|电话."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.alike import dice
+from kg.alike import ALIKE, dice
 from kg.atlas import CHINA, COUNTRY, atlas
-from kg.happening import Happening
+from kg.happening import NEXT, Happening
 from kg.lexicon import table
 from kg.model import EventType
 from kg.sighting import Sighting
@@ -24,8 +24,54 @@ _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
-NEXT = 24  # code points from a name to the verb of the next clause
-ALIKE = 0.5
+
+
+def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
+    """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
+    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
+        return False  # what an army strikes and what it takes
+    if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < NEXT:
+        return True  # 破获一起案件，|抓获两人
+    if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
+        named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
+        named = named and all(name in new.name for name, _ in new.people)
+        counted = named and happening.first.noun[-2:] == new.noun[-2:] and happening.stands_in(new.section)
+        return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
+    if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
+        return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
+    if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
+        return False
+    if _strikes(happening, new) and elsewhere(happening, new):
+        return False
+    if _AFTERSHOCK in happening.first.noun and new.noun.endswith("地震"):
+        return False  # the shocks told first, then the quake that they follow
+    alike = any(dice(s.name, new.name) >= ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
+    if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
+        return alike and happening.stands_in(new.section)
+    if new.fresh and happening.happens and not happening.first.headline:
+        return False  # 西城也发生火灾
+    if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
+        return True
+    if new.rule == "mishap.hit" and happening.first.rule != "attack":
+        return True  # how it came about
+    if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
+        return last_told(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
+    if new.rule == "attack" and _amid(happening, new):
+        return True
+    if new.rule == happening.first.rule == "attack" and _means(happening, new):
+        return True
+    if new.standing == "named":
+        return alike or happening.stands_in(new.section)
+    if not happening.stands_in(new.section):
+        return alike and not happening.first.headline
+    last = last_told(recent, "incident", new.section)
+    if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
+        if new.places and not set(new.places) & set(happening.places):
+            return False  # also elsewhere
+        again = bool(new.places) and set(new.places) <= set(happening.places)  # the same strike told once more
+        undated = new.date is None or happening.date is None
+        return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)
+    return last is happening or alike
 
 
 def _amid(happening: Happening, new: Sighting) -> bool:
@@ -121,51 +167,3 @@ def last_told(recent: list[Happening], kind: EventType, section: int) -> Happeni
     return next((h for h in reversed(recent) if h.type == kind and h.happens and h.stands_in(section)), None) or next(
         (h for h in reversed(recent) if h.type == kind and h.happens), None
     )
-
-
-def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
-    """A disaster goes on through the sentences of its section until another day, another kind or another side begins."""
-    if new.rule == happening.first.rule == "attack" and new.noun.startswith(_TAKES) != happening.first.noun.startswith(_TAKES):
-        return False  # what an army strikes and what it takes
-    if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < NEXT:
-        return True  # 破获一起案件，|抓获两人
-    if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
-        named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
-        named = named and all(name in new.name for name, _ in new.people)
-        counted = named and happening.first.noun[-2:] == new.noun[-2:] and happening.stands_in(new.section)
-        return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
-    if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
-        return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
-    if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
-        return False
-    if _strikes(happening, new) and elsewhere(happening, new):
-        return False
-    if _AFTERSHOCK in happening.first.noun and new.noun.endswith("地震"):
-        return False  # the shocks told first, then the quake that they follow
-    alike = any(dice(s.name, new.name) >= ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
-    if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
-        return alike and happening.stands_in(new.section)
-    if new.fresh and happening.happens and not happening.first.headline:
-        return False  # 西城也发生火灾
-    if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
-        return True
-    if new.rule == "mishap.hit" and happening.first.rule != "attack":
-        return True  # how it came about
-    if new.rule == "attack" and f"{new.noun}造成" in new.name and happening.first.rule == "attack":
-        return last_told(recent, "incident", new.section) is happening  # 发动炮击。炮击|造成多人伤亡
-    if new.rule == "attack" and _amid(happening, new):
-        return True
-    if new.rule == happening.first.rule == "attack" and _means(happening, new):
-        return True
-    if new.standing == "named":
-        return alike or happening.stands_in(new.section)
-    if not happening.stands_in(new.section):
-        return alike and not happening.first.headline
-    last = last_told(recent, "incident", new.section)
-    if new.rule == "attack" and happening.first.rule == "attack" and new.bodies and happening.bodies:
-        if new.places and not set(new.places) & set(happening.places):
-            return False  # also elsewhere
-        again = bool(new.places) and set(new.places) <= set(happening.places)  # the same strike told once more
-        undated = new.date is None or happening.date is None
-        return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)
-    return last is happening or alike

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.alike import dice, in_short, other_number, other_part, shortened
-from kg.happening import LEADING, MEETINGS, OUTDOORS, Happening, dates_fit
-from kg.sameincident import ALIKE, NEXT, last_told, of_other_heading, same_incident
+from kg.alike import ALIKE, dice, in_short, other_number, other_part, shortened
+from kg.happening import LEADING, MEETINGS, NEXT, OUTDOORS, PRESS, Happening, dates_fit
+from kg.sameincident import last_told, of_other_heading, same_incident
 from kg.sighting import Sighting
 
 _AUTHOR = frozenset(("author",))
@@ -21,7 +21,7 @@ _CONGRESS = re.compile(
 _JUBILEE = re.compile(r"([一-鿿]{2})建交(.{1,4}周年)(?:纪念|庆祝)活动$")  # 中朝…, 朝中…: each side names itself first
 _SENTENCES = ("判处", "宣判")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
-_PRESS = ("发布会", "吹风会", "通气会", "记者会", "推介会")  # held of a fair or a meeting, and no part of it
+_SHOWN = (*PRESS, "推介会")  # held of a fair or a meeting, and no part of it
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
@@ -266,7 +266,7 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
             return True
         if old.proper and (other_number(old.name, new.name) or other_part(old.name, new.name)):
             continue
-        if old.proper and old.name.endswith(_PRESS) != new.name.endswith(_PRESS):
+        if old.proper and old.name.endswith(_SHOWN) != new.name.endswith(_SHOWN):
             continue
         ours, theirs = in_short(old.name), in_short(new.name)
         if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs)):

@@ -22,7 +22,7 @@ _SENDS = re.compile(
 _RETOLD = re.compile(r"(?:传达|学习|观看|收看|收听|转达|领会|贯彻|落实|宣讲|解读|重温)了?[^。；]{0,80}$")
 _WORDS_OF = re.compile(r"(?:上|中)?的?(?:重要)?(?:讲话|精神|发言|报告)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
-_TALKING = ("对话", "谈判", "磋商", "战略对话")
+TALKING = ("对话", "谈判", "磋商", "战略对话")
 _WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
 
 
@@ -63,4 +63,4 @@ def condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool
 
 def wished(scene: Scene, clause: Clause, trigger: Trigger, known: bool) -> bool:
     """Whether talks are only what somebody is for: 支持南北|对话."""
-    return trigger.form in _TALKING and not known and _WISHED.search(scene.text, clause.start, trigger.start) is not None
+    return trigger.form in TALKING and not known and _WISHED.search(scene.text, clause.start, trigger.start) is not None

@@ -17,6 +17,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Article, Mention, Post
+from kg.namespans import HAN
 from kg.offices import LEVELS, SCHOOLS, STATE, foreign_countries, heads, loose
 from kg.text import fold, sentences
 from kg.words import cut
@@ -53,7 +54,6 @@ _HEADS_OF = (
     (("处长",), ("处", "厅", "局", "部")),
     (("院长",), ("院", "校", "大学", "中心")),
 )
-HAN = re.compile("[一-鿿]")
 _LONGEST_BODY = 16  # code points
 _OWN_BODY = re.compile(
     r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|社|[校党院政局厂厅]办|中心|集团|公司|工委|事务所|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团))$"
@@ -143,7 +143,7 @@ class _Sentence:
     def _of_other_words(self, post: Post, body: str) -> bool:
         """Whether words that are neither a verb nor a link stand right before a title and say whose it is: 海外版|总编辑, 《东州新闻》|副总编辑,
         互联网金融|总经理."""
-        glued = self.text[self.start : post.prefix][-1:]
+        glued = self.text[max(self.start, post.prefix - 1) : post.prefix]
         if post.prefix in self.edges or not (HAN.match(glued) or glued in ("》", "”")):
             return False
         words = cut(self.text)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.alike import dice
-from kg.happening import MEETINGS, Happening, dates_fit
+from kg.happening import MEETINGS, PRESS, Happening, dates_fit
 from kg.model import EventType
 from kg.sameincident import elsewhere
 from kg.sameness import BANQUETS, other_mission, same
@@ -26,7 +26,6 @@ _EVERYWHERE = re.compile(r"[在到赴](?:全国)?(?:各地|多地)")  # 在各�
 _NEAR = 250  # code points from a meeting to words that need no 在会上
 _LEAD = 2  # the last paragraph, a heading and a byline counted, in which an article says what it is about
 _WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
-_PRESS = ("发布会", "记者会", "通气会", "吹风会", "见面会")  # where one speaks to the press
 _WATCHES = ("观看", "观看了")
 _STATED = ("company.say", "company.claim")
 _DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
@@ -115,7 +114,7 @@ def _said_there(recent: list[Happening], order: Sighting) -> bool:
 def _said_to_press(recent: list[Happening], report: Sighting) -> bool:
     """Whether the report is what a press conference of the clause before is for: 召开新闻发布会，|通报灾情."""
     last = recent[-1] if recent else None
-    follows = last is not None and last.named(_PRESS) and 0 <= report.anchor - last.told[-1].end < _NEXT
+    follows = last is not None and last.named(PRESS) and 0 <= report.anchor - last.told[-1].end < _NEXT
     return follows and not report.documents
 
 
@@ -229,7 +228,7 @@ def _yet_to_come(happening: Happening, note: Sighting) -> bool:
 
 def _to_others(target: Happening, note: Sighting) -> bool:
     """Whether the words were said elsewhere than where people met."""
-    return note.elsewhere and not target.named(_PRESS)
+    return note.elsewhere and not target.named(PRESS)
 
 
 def _spoken_at(recent: list[Happening], note: Sighting) -> bool:

@@ -12,14 +12,14 @@ from typing import cast
 from kg.bodies import two_countries
 from kg.dating import date_of
 from kg.grammar import actors_before
-from kg.happening import OUTDOORS
+from kg.happening import OUTDOORS, PRESS
 from kg.model import EventType, Mention, Role
 from kg.occasionnames import befell, name_of, scene_of
 from kg.offices import foreign_countries
 from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
-from kg.staging import condoled, falls_ill, staged, wished
+from kg.staging import TALKING, condoled, falls_ill, staged, wished
 from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
 
 _HOME = {"中国"}  # where a body of the whole country sits is not told
@@ -90,7 +90,6 @@ _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
-_PRESS = ("记者会", "新闻发布会", "发布会", "吹风会")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _AFTERWARDS = re.compile(
@@ -104,7 +103,6 @@ _PAIR = re.compile(
 )
 _PAIR_MEETS = re.compile(r"([一-鿿]{2})(?:两国|双方)?(?:在[^，。；]{1,8})?(?:举行|进行|开展|发表|结束)了?$")
 _ENDS = re.compile(r"[^，。；]{0,24}(?:闭幕|落幕)(?![式会])")
-_TALKING = ("对话", "谈判", "磋商", "战略对话")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -122,7 +120,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
-    if trigger.form in _TALKING and _two_sides(name, scene.text[clause.start : start]):
+    if trigger.form in TALKING and _two_sides(name, scene.text[clause.start : start]):
         kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
@@ -131,42 +129,14 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
-        placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
-        whose = scene.text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
-        counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
-        if not counts or _UNTOLD.search(scene.text, max(clause.start, trigger.start - 16), trigger.start):
+        if not _counts(scene, sentence, clause, trigger, word, bare, held) or _no_incident(name):
             return None
-        if _SINCE.match(scene.text, trigger.end, clause.end) and scene.text.startswith(("自", "从"), clause.start):
-            return None
-        if _FOILED.search(scene.text, clause.start, trigger.start) or _BLAMES.search(scene.text, clause.start, trigger.start):
-            return None
-        if _WORRIES.match(scene.text, trigger.end, clause.end) or _RISK.match(scene.text, trigger.end, clause.end):
-            return None
-        if _BYLINE.search(name) or _CAMPAIGN.search(name) or name.startswith("包括"):
-            return None
-        if falls_ill(scene, clause, trigger):
-            name, proper = trigger.form, False
-        name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
-        if word.row["rule"] == "incident.weather":
-            name = befell(scene, clause, trigger)
-        name = name if proper else scene_of(scene, clause, start) + name
-        sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
-        name += sweeps.group() if sweeps else ""
+        proper = proper and not falls_ill(scene, clause, trigger)
+        name = _incident_name(scene, clause, trigger, word, name, proper)
     elif held and trigger.form in ("集会", "集会活动") and _RALLY.search(scene.text, clause.start, sentence.end):
         kind, name = "incident", befell(scene, clause, trigger)
-    elif (
-        word.row["rule"] in OUTDOORS
-        and not staged(
-            scene, sentence, clause, start, trigger, _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
-        )
-    ) or (
-        (kind == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
-        or (not held and not known)
-        or _SITE.match(scene.text, trigger.end)
-        or wished(scene, clause, trigger, known)
-    ):
+    elif (not held and not known) or _no_occasion(scene, sentence, clause, start, trigger, word, known):
         return None
-    date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
     of_guest = _ATTENDS.search(scene.text, clause.start, start) is not None and _whose_guest(scene, clause, trigger)
     guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
     name = "欢迎仪式" if guests and not proper and trigger.form == "仪式" else name
@@ -185,12 +155,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
-        date=date
-        if held
-        and not of_guest
-        and not condoled(scene, clause, start, trigger)
-        and not _AFTERWARDS.match(scene.text, trigger.end)
-        else _beside(clause, start),
+        date=_date(scene, sentence, number, start, trigger) if held and not of_guest else _beside(clause, start),
         places=_places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
@@ -199,6 +164,54 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         closing=_ENDS.match(scene.text, trigger.end, clause.end) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
+
+
+def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, word: Word, bare: str, held: bool) -> bool:
+    """Whether the noun of a disaster tells that it happened: a verb says so, or a place stands in its name; not 制止|袭击, 袭击|的风险."""
+    text, start = scene.text, trigger.start - len(bare)
+    placed = any(m.kind == "place" and start <= m.start < trigger.end for m in clause.mentions)
+    whose = text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
+    counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
+    since = _SINCE.match(text, trigger.end, clause.end) and text.startswith(("自", "从"), clause.start)
+    before = (p.search(text, clause.start, trigger.start) for p in (_FOILED, _BLAMES))
+    after = (p.match(text, trigger.end, clause.end) for p in (_WORRIES, _RISK))
+    untold = _UNTOLD.search(text, max(clause.start, trigger.start - 16), trigger.start)
+    return counts and not (untold or since or any(before) or any(after))
+
+
+def _no_incident(name: str) -> bool:
+    return bool(_BYLINE.search(name) or _CAMPAIGN.search(name)) or name.startswith("包括")
+
+
+def _incident_name(scene: Scene, clause: Clause, trigger: Trigger, word: Word, name: str, proper: bool) -> str:
+    """What befell: the noun phrase without a relative clause, else what was struck and the noun; and what a flood swept over."""
+    start, bare = trigger.end - len(name), name[: len(name) - len(trigger.form)]
+    if falls_ill(scene, clause, trigger):
+        name = trigger.form
+    name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
+    if word.row["rule"] == "incident.weather":
+        name = befell(scene, clause, trigger)
+    sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
+    return ("" if proper else scene_of(scene, clause, start)) + name + (sweeps.group() if sweeps else "")
+
+
+def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, trigger: Trigger, word: Word, known: bool) -> bool:
+    """Whether the noun is a tool, a site or only wished for, or names a drill or a parade that nobody holds."""
+    told = _AFTER_NAME.match(scene.text, trigger.end, clause.end) is not None
+    return bool(
+        (word.row["rule"] in OUTDOORS and not staged(scene, sentence, clause, start, trigger, told))
+        or (word.row["type"] == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
+        or _SITE.match(scene.text, trigger.end)
+        or wished(scene, clause, trigger, known)
+    )
+
+
+def _date(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger) -> Mention | None:
+    """The day of what was held; of what only a letter is about, or what is over, the one right before its name."""
+    clause = sentence.clauses[number]
+    if condoled(scene, clause, start, trigger) or _AFTERWARDS.match(scene.text, trigger.end):
+        return _beside(clause, start)
+    return date_of(scene, sentence, number, trigger.start, (start, trigger.end))
 
 
 def _whose_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -327,7 +340,7 @@ def _welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -
 def _briefs(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
     """Who meets the press: 甲在东京|举行记者会."""
     clause = sentence.clauses[number]
-    if trigger.form not in _PRESS or not _FRESH.search(scene.text, clause.start, trigger.start):
+    if trigger.form not in PRESS or not _FRESH.search(scene.text, clause.start, trigger.start):
         return ()
     actors = actors_before(scene, sentence, number, trigger.start)
     return tuple((a.mention.name, "speaker") for a in actors if a.mention.kind == "person" and not a.mark)
