@@ -190,6 +190,7 @@ def test_work_grows_with_the_text(unit: str) -> None:
         ("江苏省教育厅昨天召开安全会议。江苏省干部出席。", ("江苏省",)),
         ("第五届四川茶叶大会昨天在成都举行。", ("成都",)),
         ("第五届四川茶叶大会昨天举行。", ("四川",)),
+        ("昨天，四川男子坠楼身亡。", ()),
     ],
 )
 def test_where_an_event_was(text: str, places: tuple[str, ...]) -> None:
