@@ -6,10 +6,12 @@ In: a cell, a clause, a trigger and who stands around it. Out: yes where one of 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from kg.grammar import Actor
 from kg.model import Mention
-from kg.scene import Scene, Sentence
+from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Trigger
 
 _MEETING = re.compile(r"会议|大会|全会|常委会|会上")  # what decides where no body is named
@@ -33,6 +35,78 @@ _OPENS = 12  # code points of a clause in which its first body stands
 _WHITHER = re.compile(r"(?:(?<![遭受得听收达看接感送直])到|赴|来|前往|走进|深入|莅临)[^，。；]{2,24}$")
 
 
+class _Around(NamedTuple):
+    """A verb and what stands around it: its sentence and clause, who is before and after it, whether it is dated."""
+
+    text: str
+    sentence: Sentence
+    clause: Clause
+    trigger: Trigger
+    before: list[Actor]
+    after: list[Actor]
+    dated: bool
+
+    def searched(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands in the clause before the verb."""
+        return pattern.search(self.text, self.clause.start, self.trigger.start) is not None
+
+    def followed(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands right after the verb."""
+        return pattern.match(self.text, self.trigger.end, self.clause.end) is not None
+
+    def acts(self, *marks: str, kind: str = "") -> bool:
+        """Whether somebody before the verb, or a body or a person alone, has one of these prepositions or none (the empty one)."""
+        return any(a.mark in marks and kind in ("", a.mention.kind) for a in self.before)
+
+    def holds(self, kind: str) -> bool:
+        """Whether the clause has such a mention."""
+        return any(m.kind == kind for m in self.clause.mentions)
+
+
+def _decides(around: _Around, body: Mention) -> bool:
+    near = body.start - around.clause.start < _OPENS
+    return body.kind == "institution" and body.end == around.trigger.start and near
+
+
+def _opens(around: _Around, land: Mention) -> bool:
+    """Whether a country opens the clause: 东国|宣布…"""
+    return land.kind == "place" and land.detail == land.name and land.start - around.clause.start < 2
+
+
+def _scored(around: _Around) -> bool:
+    """Whether the sentence near the verb tells of a game."""
+    first = max(around.sentence.start, around.trigger.start - _FAR)
+    return _SCORE.search(around.text, first, min(around.sentence.end, around.trigger.end + _FAR)) is not None
+
+
+_HAVE: dict[str, Callable[[_Around], bool]] = {
+    "person": lambda a: a.acts("", "with", "by", "company", kind="person"),
+    "actor": lambda a: a.acts("", "with", "by", "company") or a.searched(_MEETING),
+    "body-actor": lambda a: a.acts("", "by", kind="institution"),
+    "letter": lambda a: bool(a.after),
+    "session": lambda a: _SESSION.search(a.text, max(a.clause.start - _NEAR, 0), a.trigger.start) is not None,
+    "other": lambda a: a.acts("with", "to", "on", "of", kind="person") or any(o.mention.kind == "person" for o in a.after),
+    "date": lambda a: a.dated,
+    "bodies": lambda a: a.acts("", kind="institution") and a.acts("with", kind="institution"),
+    "decider": lambda a: a.trigger.form.startswith("决定") and any(_decides(a, m) for m in a.clause.mentions),
+    "deal": lambda a: a.trigger.form.startswith("达成"),
+    "topic": lambda a: a.sentence.topic is not None and not a.holds("person"),
+    "whither": lambda a: a.searched(_WHITHER),
+    "score": _scored,
+    "document": lambda a: a.holds("document"),
+    "place": lambda a: a.holds("place"),
+    "body": lambda a: any(m.kind == "institution" and m.start >= a.trigger.end for m in a.clause.mentions),
+    "sides": lambda a: a.searched(_SIDES),
+    "ground": lambda a: a.followed(_GROUND),
+    "report": lambda a: a.followed(_REPORT),
+    "group": lambda a: _GROUP.search(a.text, a.clause.start, a.clause.end) is not None,
+    "land": lambda a: "宣布" in a.trigger.form and any(_opens(a, m) for m in a.clause.mentions[:1]),
+    "object": lambda a: a.clause.end - a.trigger.end >= 2,
+    "side": lambda a: any(o.mention.kind == "institution" for o in a.before),
+    "": lambda a: True,
+}
+
+
 def needs_met(
     needs: str,
     scene: Scene,
@@ -41,42 +115,8 @@ def needs_met(
     trigger: Trigger,
     before: list[Actor],
     after: list[Actor],
-    date: Mention | None,
-    recent: bool,
+    dated: bool,
 ) -> bool:
-    """Whether one of the alternatives of the `needs` cell is wholly there; 日前 stands for a date."""
-    clause = sentence.clauses[number]
-    marked = [a for a in before if a.mark in ("with", "to", "on", "of")]
-    have = {
-        "person": any(a.mention.kind == "person" and a.mark in ("", "with", "by", "company") for a in before),
-        "actor": _MEETING.search(scene.text, clause.start, trigger.start) is not None
-        or any(a.mark in ("", "with", "by", "company") for a in before),
-        "body-actor": any(a.mention.kind == "institution" and a.mark in ("", "by") for a in before),
-        "letter": bool(after),
-        "session": "session" in needs and _SESSION.search(scene.text, max(clause.start - _NEAR, 0), trigger.start) is not None,
-        "other": any(a.mention.kind == "person" for a in [*marked, *after]),
-        "date": date is not None or recent,
-        "bodies": any(a.mention.kind == "institution" and not a.mark for a in before)
-        and any(a.mention.kind == "institution" and a.mark == "with" for a in before),
-        "decider": trigger.form.startswith("决定")
-        and any(m.kind == "institution" and m.end == trigger.start and m.start - clause.start < _OPENS for m in clause.mentions),
-        "deal": trigger.form.startswith("达成"),
-        "topic": sentence.topic is not None and not any(m.kind == "person" for m in clause.mentions),
-        "whither": "whither" in needs and _WHITHER.search(scene.text, clause.start, trigger.start) is not None,
-        "score": "score" in needs
-        and _SCORE.search(scene.text, max(sentence.start, trigger.start - _FAR), min(sentence.end, trigger.end + _FAR))
-        is not None,
-        "document": any(m.kind == "document" for m in clause.mentions),
-        "place": any(m.kind == "place" for m in clause.mentions),
-        "body": any(m.kind == "institution" and m.start >= trigger.end for m in clause.mentions),
-        "sides": "sides" in needs and _SIDES.search(scene.text, clause.start, trigger.start) is not None,
-        "ground": "ground" in needs and _GROUND.match(scene.text, trigger.end, clause.end) is not None,
-        "report": "report" in needs and _REPORT.match(scene.text, trigger.end, clause.end) is not None,
-        "group": "group" in needs and _GROUP.search(scene.text, clause.start, clause.end) is not None,
-        "land": "宣布" in trigger.form
-        and any(m.kind == "place" and m.detail == m.name and m.start - clause.start < 2 for m in clause.mentions[:1]),
-        "object": clause.end - trigger.end >= 2,
-        "side": any(a.mention.kind == "institution" for a in before),
-        "": True,
-    }
-    return any(all(have[need] for need in option.split("+")) for option in needs.split("|"))
+    """Whether one of the alternatives of the `needs` cell is wholly there."""
+    around = _Around(scene.text, sentence, sentence.clauses[number], trigger, before, after, dated)
+    return any(all(_HAVE[need](around) for need in option.split("+")) for option in needs.split("|"))

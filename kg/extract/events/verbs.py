@@ -102,7 +102,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if date is None and _to_come(scene, sentence, number, trigger):
         return None
     recent = date is None and _recent(row, scene, sentence, number, trigger)
-    if not needs_met(row["needs"], scene, sentence, number, trigger, before, after, date, recent):
+    if not needs_met(row["needs"], scene, sentence, number, trigger, before, after, date is not None or recent):
         return None
     if (
         date is not None
