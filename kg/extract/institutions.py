@@ -140,55 +140,73 @@ class _Reader:
         return list(self.found.values())
 
     def _body(self, start: int, end: int, anchor: Anchor) -> Body | None:
-        if start in self.at.person_at and (anchor.type != "organ" or (end - start < 4 and end in self.at.person_at)):
-            return None  # 海尔|马里亚姆
-        makes = end - start == 1 and patterns.MAKES.match(self.text, start)
-        if patterns.GOES_ON.match(self.text, end - 1) or patterns.BY_CHANCE.search(self.text, max(0, start - 3), end + 1):
-            return None  # 宣传部|门, 人民|站在一起, 路|中央, 以北|约50公里
-        if makes or patterns.NO_BODY_HERE.search(self.text, max(0, start - 6), end):
-            return None  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
-        if self.text.startswith("理事会", start) and patterns.SITS.match(self.text, end):
-            return None  # 第十届理事会|年会
-        if self.text.endswith(patterns.CALLED_BY_SESSION, start, end) and patterns.MEETING_OF.match(self.text, end):
-            return None  # 中国共产党|二十届四中全会, 省人大|二次会议: the name of a meeting
-        if (
-            patterns.OF_A_LAW.match(self.text, end)
-            or self.text.startswith("学部委员", end - 2)
-            or patterns.ROLE_OF_CITY.match(self.text, end - 2)
-        ):
-            return None  # 村民委员会|组织法, 中国社会科学院|学部委员, 香港国际金融中心|优势
-        if self.text.endswith(patterns.BUILT, start, end) and patterns.PROJECT.match(self.text, end):
-            return None  # 友谊医院|项目竣工
-        if anchor.kind == "enterprise" and patterns.MAKE_OF.match(self.text, end):
-            return None  # 一辆丰田|轿车
+        """The body that ends with this anchor, where the words around it leave it one."""
+        if self._is_another_word(start, end, anchor):
+            return None
         if anchor.type == "organ":
-            if start in self.at.within_place or self.text[start - 2 : start] in patterns.SEVERAL:
-                return None  # 索|马里过渡政府, 三国|国防部
-            of_party = self.text[start:end] == "党中央" and start + 1 in self.found
-            if end - start < 4 and not of_party and not self.at.begins_word(start):
-                return None
-            if self.text.startswith(("人", "员"), end) and self.text[end - 1] == "党":
-                return None  # 共产党|人
-            if self.text[start:end] in generic() and patterns.OF_ALL.match(self.text, end) and not self.edges.owned(start):
-                return None
-            abroad = self.at.codes.get(start) in foreign_countries()
-            alone = anchor.kind == "international" or (anchor.kind == "media" and not abroad)  # 纽约|联合国
-            begin = start if alone else self.edges.before_organ(start)
-            if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
-                begin = start - 1
-            return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
-        if anchor.type == "local" and self.text[start] == "团" and self.text[start - 1 : start] == "集":
-            return None  # 集团|党委
-        if anchor.type == "local" and patterns.ANY_TOWN.match(self.text, start - 1):
-            return None  # 正值乡|镇党委|换届
+            return self._organ(start, end, anchor)
         if anchor.type == "local":
-            edge = self.edges.without(self.edges.before_local(start))
-            counted = self.text[edge - 1 : edge].isdigit() and self.text[edge] in "名个位"  # 12|名村党支部书记
-            return Body(edge, end, anchor.kind, "local-organ") if self.at.closed(start, end) and not counted else None
-        country = self.edges.country_before(start) if anchor.type != "organ" and self.at.closed(start, end) else None
+            return self._local(start, end, anchor)
+        return self._ending(start, end, anchor)
+
+    def _is_another_word(self, start: int, end: int, anchor: Anchor) -> bool:
+        """Do the letters of the anchor belong to another word or phrase here?"""
+        text = self.text
+        if start in self.at.person_at and (anchor.type != "organ" or (end - start < 4 and end in self.at.person_at)):
+            return True  # 海尔|马里亚姆
+        if patterns.GOES_ON.match(text, end - 1) or patterns.BY_CHANCE.search(text, max(0, start - 3), end + 1):
+            return True  # 宣传部|门, 人民|站在一起, 路|中央, 以北|约50公里
+        if (end - start == 1 and patterns.MAKES.match(text, start)) or patterns.NO_BODY_HERE.search(text, max(0, start - 6), end):
+            return True  # 苏梅市|中心, 情报人员|处, 为和平稳定|所作, 部分省|区纪委
+        if text.startswith("理事会", start) and patterns.SITS.match(text, end):
+            return True  # 第十届理事会|年会
+        if text.endswith(patterns.CALLED_BY_SESSION, start, end) and patterns.MEETING_OF.match(text, end):
+            return True  # 中国共产党|二十届四中全会, 省人大|二次会议: the name of a meeting
+        if patterns.OF_A_LAW.match(text, end) or text.startswith("学部委员", end - 2):
+            return True  # 村民委员会|组织法, 中国社会科学院|学部委员
+        if patterns.ROLE_OF_CITY.match(text, end - 2):
+            return True  # 香港国际金融中心|优势
+        if text.endswith(patterns.BUILT, start, end) and patterns.PROJECT.match(text, end):
+            return True  # 友谊医院|项目竣工
+        return anchor.kind == "enterprise" and patterns.MAKE_OF.match(text, end) is not None  # 一辆丰田|轿车
+
+    def _organ(self, start: int, end: int, anchor: Anchor) -> Body | None:
+        """A body known by itself, with the places and states that own it before it: 江苏省|财政厅, 伊朗|外交部."""
+        word = self.text[start:end]
+        if start in self.at.within_place or self.text[start - 2 : start] in patterns.SEVERAL:
+            return None  # 索|马里过渡政府, 三国|国防部
+        of_party = word == "党中央" and start + 1 in self.found
+        if end - start < 4 and not of_party and not self.at.begins_word(start):
+            return None
+        if self.text.startswith(("人", "员"), end) and word.endswith("党"):
+            return None  # 共产党|人
+        if word in generic() and patterns.OF_ALL.match(self.text, end) and not self.edges.owned(start):
+            return None
+        abroad = self.at.codes.get(start) in foreign_countries()
+        alone = anchor.kind == "international" or (anchor.kind == "media" and not abroad)  # 纽约|联合国
+        begin = start if alone else self.edges.before_organ(start)
+        if self.text.startswith("党中央委员会", start - 1) and start - 1 in self.words.index:
+            begin = start - 1
+        return Body(begin, end, anchor.kind, "organ") if self.at.closed(start, end) else None
+
+    def _local(self, start: int, end: int, anchor: Anchor) -> Body | None:
+        """An organ of a place or a body, told by both: 东州|市委, 公司|党委."""
+        if self.text[start] == "团" and self.text[start - 1 : start] == "集":
+            return None  # 集团|党委
+        if patterns.ANY_TOWN.match(self.text, start - 1):
+            return None  # 正值乡|镇党委|换届
+        edge = self.edges.without(self.edges.before_local(start))
+        counted = self.text[edge - 1 : edge].isdigit() and self.text[edge] in "名个位"  # 12|名村党支部书记
+        return Body(edge, end, anchor.kind, "local-organ") if self.at.closed(start, end) and not counted else None
+
+    def _ending(self, start: int, end: int, anchor: Anchor) -> Body | None:
+        """A word that ends names, such as 公安局 or 大学, with what stands before it."""
+        word = self.text[start:end]
+        closed = self.at.closed(start, end)
+        country = self.edges.country_before(start) if closed else None
         if country is not None and not self.text.endswith(no_bodies(), country, end):
             return Body(country, end, "foreign", "country-character")
-        if self.text[start:end] == "办" and end in self.anchor_starts:
+        if word == "办" and end in self.anchor_starts:
             return None  # 办|大学: a verb
         if self.text.startswith(("长会议", "长工作会议", "长座谈会"), end):
             return None  # 全国组织部|长会议
@@ -197,18 +215,16 @@ class _Reader:
         row = self.text.rfind("、", max(0, end - 9), start) + 1
         if row and self._in_row(row, start, end):
             return Body(row, end, anchor.kind, "in-a-row")
-        whole = self._one_word(end, anchor) if self.text[start] in _OFFICES and start not in self.words.index else None
+        whole = self._one_word(end, anchor) if word[0] in _OFFICES and start not in self.words.index else None
         if whole is not None:
             return whole
         if end - start == 1 and (self.at.in_role(start) or self.at.within_word(start, end)):
             return None
-        if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and self.text[end - 2 : end] == "政府":
+        if self.text.startswith(patterns.OF_GOVERNMENT, end - 2) and word.endswith("政府"):
             return None
         if self.text[end : end + 1] == "长" and end - 1 in self.found:
             return None
-        if anchor.type == "weak" and not self.at.ends_word(end):
-            return None
-        if not self.at.closed(start, end):
+        if not closed or (anchor.type == "weak" and not self.at.ends_word(end)):
             return None
         return self._grown(start, end, anchor)
 
