@@ -135,6 +135,11 @@ SHORT_YEAR = rule(
     "他98年3月参加工作。",
 )
 YEAR_WORD = rule("relative year", _words("year"), "去年底，大桥通车。")
+YEARS_AGO = rule(
+    "years ago",
+    r"(?:^|(?<=[。，；：“\n])|(?<=早在))(\d{1,2}|[一二三四五六七八九十]{1,3})年前(?!后|的|还|就|相比)",
+    "报道说，30年前，两市结为友城。",
+)
 MONTH = rule(
     "month",
     rf"""(?<![\d.个第元]) ({_NUMBER}|[元正腊]|冬(?=月(?:初|[十廿]))) (?:月份?|(?=(?:{_LINK}{_NUMBER}){{1,11}}月))
@@ -181,7 +186,7 @@ JOIN = rule(
     "至",
 )
 RULES: tuple[Rule, ...] = (
-    ISO, DAY_OF_EVENT, DECADE, CENTURY, BEFORE_CHRIST, ERA, YEAR, SHORT_YEAR, YEAR_WORD, MONTH, MONTH_WORD, DAY, LUNAR_DAY,
+    ISO, DAY_OF_EVENT, DECADE, CENTURY, BEFORE_CHRIST, ERA, YEAR, SHORT_YEAR, YEAR_WORD, YEARS_AGO, MONTH, MONTH_WORD, DAY, LUNAR_DAY,
     DAY_WORD, NUMBERED_DAY, YEAR_PART, FIRST_MONTHS, MONTH_PART, SEASON_WORD, FESTIVAL, NEW_YEAR_DAY, LUNAR, WEEK, WEEKDAY, OF_WEEK, CLOCK,
     JOIN,
 )  # fmt: skip

@@ -50,6 +50,7 @@ from kg.datewords import (
     YEAR,
     YEAR_PART,
     YEAR_WORD,
+    YEARS_AGO,
     Word,
     cues,
     number,
@@ -152,6 +153,8 @@ def _year(text: str, at: int) -> Atom | None:
         word = WORDS[found[0]]
         if word.fits(text, at, found.end()):
             atom = Atom(at, found.end(), YEAR_WORD.name, year_word=word)
+    if not atom and (found := YEARS_AGO.pattern.match(text, at)) and (n := number(found[1])):
+        return Atom(at, found.end(), YEARS_AGO.name, year_word=Word(found[0], "year", "published", -n, -n, (), ()))
     return _after_year(text, atom) if atom else None
 
 
