@@ -29,6 +29,7 @@ _DAY_LEADS = re.compile(
 )
 _OF_NOUN = re.compile(r"[^，。；]{0,16}(?:发生|举行|召开|举办|爆发|公布|发布|签署|达成|开幕)(?:[在于][^，。；的]{2,12})?的")
 # A time of the clause's own that no calendar can place.
+_WHOSE = 7  # code points before 期间 that tell who did what then, so that it is no time for the clause
 _OWN_TIME = re.compile(r"(?<!访问)期间|届时|此前|不久前|前不久|早些时候")
 _AT_ONCE = re.compile(r"随[后即]|之后|接着|会后|当即|立即|即刻|当场|同时|也|当选|任命|免去")
 _WHEN = re.compile(r"(?:[后前时际中上间会一]|以来|当天|期间|一事)$")
@@ -37,7 +38,7 @@ _SAME_ONES = re.compile(
 )
 _REPORTED = re.compile(r"[^，。]{0,24}?(?:披露|获悉|报道|透露|介绍|消息|了解到|发布的|公布的|发表的|通报)")
 _SINCE = re.compile(
-    r"年?度|至今|记者(?!会|招待会|节)(?![^，。；]{0,12}发布会)|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{0,12}(?:到来|来临|将至|临近)(?:之际|前|(?![^，。；]))|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
+    r"年?度|至今|[0-9]{1,3}岁|记者(?!会|招待会|节)(?![^，。；]{0,12}发布会)|的(?:遗训|决议|命令|指示|规定|协议)|的?[^，。；]{0,8}发生之后|[^，。；]{0,12}(?:到来|来临|将至|临近)(?:之际|前|(?![^，。；]))|以来|[^，。；称说示出调布爆十大]{1,24}以来|之前|以前|起|前夕|(?:逝世|去世|发生)[后以]|是[^，。；]{2,40}(?:第[一二三四五六七八九十百\d]+天|周年)"
 )
 
 
@@ -58,7 +59,10 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
     after = [m for m in usable if m.start >= offset and m.start - offset < 40 and _dates_verb(scene, m)]
     if after:
         return (_opening_day(scene, sentence, number) or after[0]) if _coarse(after[0]) else after[0]
-    if _OWN_TIME.search(scene.text, clause.start, inside[0] or offset):
+    own = _OWN_TIME.search(scene.text, clause.start, inside[0] or offset)
+    if own is not None and not (
+        own.group() == "期间" and own.start() - clause.start >= _WHOSE and _opened_by_day(scene, sentence, number)
+    ):
         return None
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
         found = [m for m in dates(scene, earlier) if not inside[0] <= m.start < inside[1] and not _of_noun(scene, earlier, m)]
@@ -145,6 +149,14 @@ def _dates_verb(scene: Scene, date: Mention) -> bool:
     if date.period is None or scene.text.startswith("的", date.end):
         return False  # 度过|今天|的困难
     return len(date.period.start) >= 7 or scene.text[date.start - 1] == "于"
+
+
+def _opened_by_day(scene: Scene, sentence: Sentence, number: int) -> bool:
+    """Whether the clause before is nothing but the day: 11月19日，|甲在出席峰会期间会见乙."""
+    before = sentence.clauses[number - 1] if number else None
+    return before is not None and any(
+        before.end - m.end <= 1 and _DAY_LEADS.fullmatch(scene.text, before.start, m.start) for m in dates(scene, before)
+    )
 
 
 def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:

@@ -43,6 +43,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return False
     if _strikes(happening, new) and elsewhere(happening, new):
         return False
+    if new.paragraph != happening.told[-1].paragraph and not (_only_headed(happening) or new.headline) and far(happening, new):
+        return False  # of another province in the next paragraph
     if _AFTERSHOCK in happening.first.noun and new.noun.endswith("地震"):
         return False  # the shocks told first, then the quake that they follow
     alike = any(dice(s.name, new.name) >= ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
@@ -99,24 +101,24 @@ def elsewhere(happening: Happening, new: Sighting) -> bool:
 
     卡拉奇遭袭击。… 拉合尔的袭击: two; 巴基斯坦遭袭击。… 拉合尔的袭击: one.
     """
-    if _only_headed(happening) != new.headline or not _far(happening, new):
+    if _only_headed(happening) != new.headline or not far(happening, new):
         return False
     return happening.type == "incident" and (_strikes(happening, new) or (new.standing == "named" and not new.headline))
 
 
 def of_other_heading(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
     """Whether the headline tells of two disasters at two places, and this is not the one that the body goes on to tell."""
-    if new.headline or not _only_headed(happening) or not _far(happening, new):
+    if new.headline or not _only_headed(happening) or not far(happening, new):
         return False
     others = [h for h in recent if h is not happening and h.type == "incident" and h.stands_in(happening.first.section)]
-    return any(h.places and _only_headed(h) and not _far(h, new) for h in others)
+    return any(h.places and _only_headed(h) and not far(h, new) for h in others)
 
 
 def _only_headed(happening: Happening) -> bool:
     return all(s.headline for s in happening.told)
 
 
-def _far(happening: Happening, new: Sighting) -> bool:
+def far(happening: Happening, new: Sighting) -> bool:
     """Whether both have places and none of one can be in one of the other."""
     if not (new.places and happening.places):
         return False
@@ -134,7 +136,7 @@ def _strike(sighting: Sighting) -> bool:
 
 def _may_hold(outer: str, inner: str) -> bool:
     """Whether one place can lie in another, for all that the tables know of both."""
-    if outer[:2] == inner[:2]:
+    if outer[:2] == inner[:2] or outer in inner:
         return True
     country, kind = _abroad().get(outer, ("", ""))
     wide = kind in _WIDE or bool(atlas().by_name.get(outer))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.alike import ALIKE, dice, in_short, other_number, other_part, shortened
 from kg.happening import LEADING, MEETINGS, NEXT, OUTDOORS, PRESS, Happening, dates_fit
-from kg.sameincident import last_told, of_other_heading, same_incident
+from kg.sameincident import far, last_told, of_other_heading, same_incident
 from kg.sighting import Sighting
 
 _AUTHOR = frozenset(("author",))
@@ -219,6 +219,9 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
     both_held = (
         new.fresh and happening.first.fresh and bool(new.bodies and happening.bodies) and new.start != happening.first.start
     )
+    held = new.standing == "told" and happening.happens and not (new.headline or new.verbal)
+    if held and new.start != happening.first.start and far(happening, new):
+        return False
     if other_mission(happening, (*new.bodies, *new.places)) or _other_group(happening, new):
         return False
     if new.type == "ceremony" and both_held and not set(new.bodies) & set(happening.bodies):

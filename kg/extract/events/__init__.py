@@ -30,7 +30,7 @@ __all__ = ["claim_events", "find_triggers"]
 _LEAD = 3  # sentences of the body that tell of what the headline calls by its name
 _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已|，|。|的|活动|发生|引发)[^，。；]{2}")
 _SEQUEL = re.compile(
-    r"会上|(?<!访问)(?<![周月节])期间(?!，?[^，。；]{0,6}将)|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动前|活动结束后|考察结束后|当场"
+    r"会上|(?<![^，。；：\s]{7})(?<!访问)(?<!此访)(?<!访华)(?<![周月节])期间(?!，?[^，。；]{0,6}将)|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动结束后|考察结束后|当场"
 )
 _COMING = re.compile(
     r"决定[^，。；]{1,24}(?:召开|举行|举办)|即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
@@ -111,9 +111,9 @@ def _after_print(scene: Scene, sighting: Sighting) -> bool:
 
 
 def _follows(scene: Scene, sentence: Sentence, sighting: Sighting) -> bool:
-    """Whether it follows at once on what was told before; a meeting before the meeting was on another day."""
+    """Whether it follows at once on what was told before; before a meeting only its own guests are received on its day."""
     opened = _SEQUEL.search(scene.text, sentence.start, sighting.anchor)
-    return opened is not None and not (opened.group() == "会前" and sighting.type == "meeting")
+    return opened is not None and (opened.group() != "会前" or sighting.type == "talks")
 
 
 def _as_of(sighting: Sighting, claims: list[Sighting]) -> bool:
