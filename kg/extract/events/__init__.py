@@ -32,6 +32,7 @@ _OBJECT = re.compile(r"(?!造成|致|导致|事件|事故|案|后|中|以来|已
 _SEQUEL = re.compile(
     r"会上|(?<![^，。；：\s]{7})(?<!访问)(?<!此访)(?<!访华)(?<![周月节])期间(?!，?[^，。；]{0,6}将)|随后|接着|紧接着|会前|会后|会议结束后|仪式后|活动结束后|考察结束后|当场"
 )
+_EARLIER = re.compile(r"(?:在此之前|此前|不久前|前不久|早些时候|先前|会前)[，\s]?")  # another time than what was told
 _COMING = re.compile(
     r"决定[^，。；]{1,24}(?:召开|举行|举办)|即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
 )
@@ -63,6 +64,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
         if paragraph != sentence.paragraph or _led_by_person(sentence):
             paragraph, said = sentence.paragraph, False
         claims: list[Sighting] = []
+        goes_on = said
         stop = tell_stop(scene, sentence)
         if stop is not None:
             yield stop
@@ -75,7 +77,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             ]
             if not own:
                 continue
-            told = [_as_said(s) if said else s for s in _tell(scene, sentence, number, own)]
+            told = [_as_said(s, sentence.start if goes_on else -1) if said else s for s in _tell(scene, sentence, number, own)]
             yield from (_placed_in_time(scene, sentence, s) for s in told)
             used = {s.anchor for s in told if s.rule != "message.read"}
             notes = list(_company(scene, sentence, number, [t for t in own if t.start not in used]))
@@ -97,9 +99,11 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
 
 
 def _placed_in_time(scene: Scene, sentence: Sentence, sighting: Sighting) -> Sighting:
-    """The sighting with what the clause says of its time: 随后…, 将于…举行."""
+    """The sighting with what the clause says of its time: 随后…, 此前…, 将于…举行."""
     if sighting.standing == "told" and _follows(scene, sentence, sighting):
         sighting = replace(sighting, sequel=True)
+    if sighting.type == "meeting" and _EARLIER.match(scene.text, sentence.start):
+        sighting = replace(sighting, earlier=True)
     coming = _COMING.search(scene.text, sighting.start, sighting.end) is not None or _after_print(scene, sighting)
     return replace(sighting, coming=True) if coming and sighting.standing == "told" else sighting
 
@@ -122,9 +126,10 @@ def _as_of(sighting: Sighting, claims: list[Sighting]) -> bool:
     return own is None or all(c.date is None or c.date.period == own.period for c in claims)
 
 
-def _as_said(sighting: Sighting) -> Sighting:
-    """Inside reported speech only a date of the same clause dates what is told: the date before is that of the speech."""
-    own = sighting.date is not None and sighting.start <= sighting.date.start < sighting.end
+def _as_said(sighting: Sighting, head: int) -> Sighting:
+    """Inside reported speech only a date of the same clause dates what is told, or one at the `head` of a sentence with which it goes on."""
+    date = sighting.date
+    own = date is not None and (sighting.start <= date.start < sighting.end or 0 <= date.start - head <= 1 <= head)
     return replace(sighting, said=True, date=sighting.date if own else None)
 
 

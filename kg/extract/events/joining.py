@@ -141,7 +141,10 @@ def _goes_on(happening: Happening, new: Sighting) -> bool:
 
 def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:
     """What a meeting decides, it decides there and then; what follows at once is of the same day."""
-    section = fresh.first.section
+    section, first = fresh.first.section, fresh.first
+    own = next((h for h in reversed(recent) if h.type == "meeting" and h.told[-1].start == first.start), None)
+    if kinds == ("meeting",) and own is not None and not own.happens and own.told[-1].anchor < first.anchor:
+        return  # 三中全会|通过决定: a meeting that is only named
     held = [h for h in recent if h.type in kinds and h.happens and h.placed and h.stands_in(section)]
     meeting = next((h for h in reversed(held) if "meeting" not in kinds or not h.coming), None)
     if meeting is not None:

@@ -98,6 +98,8 @@ _AFTERWARDS = re.compile(
 _SITE = re.compile(
     r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
+_HEARS = re.compile(r"(?:听取|审议|讨论)了?[^，。；]{0,60}$")
+_REPORT = re.compile(r"[^，。；]{0,12}情况的?(?:汇报|报告)")  # 听取全会|准备情况汇报
 _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
@@ -202,6 +204,7 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
         (word.row["rule"] in OUTDOORS and not staged(scene, sentence, clause, start, trigger, told))
         or (word.row["type"] == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or _SITE.match(scene.text, trigger.end)
+        or (_REPORT.match(scene.text, trigger.end) and _HEARS.search(scene.text, clause.start, trigger.start))
         or wished(scene, clause, trigger, known)
     )
 
