@@ -61,7 +61,7 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
         return (_opening_day(scene, sentence, number) or after[0]) if _coarse(after[0]) else after[0]
     own = _OWN_TIME.search(scene.text, clause.start, inside[0] or offset)
     if own is not None and not (
-        own.group() == "期间" and own.start() - clause.start >= _WHOSE and _opened_by_day(scene, sentence, number)
+        own.group() == "期间" and own.start() - clause.start >= _WHOSE and day_before(scene, sentence, number) is not None
     ):
         return None
     for earlier in reversed(sentence.clauses[max(0, number - CLAUSES_BACK) : number]):
@@ -151,12 +151,11 @@ def _dates_verb(scene: Scene, date: Mention) -> bool:
     return len(date.period.start) >= 7 or scene.text[date.start - 1] == "于"
 
 
-def _opened_by_day(scene: Scene, sentence: Sentence, number: int) -> bool:
-    """Whether the clause before is nothing but the day: 11月19日，|甲在出席峰会期间会见乙."""
+def day_before(scene: Scene, sentence: Sentence, number: int) -> Mention | None:
+    """The date of which alone the clause before is made: 11月19日，|甲在出席峰会期间会见乙."""
     before = sentence.clauses[number - 1] if number else None
-    return before is not None and any(
-        before.end - m.end <= 1 and _DAY_LEADS.fullmatch(scene.text, before.start, m.start) for m in dates(scene, before)
-    )
+    alone = (m for m in dates(scene, before) if before.end - m.end <= 1) if before is not None else ()
+    return next((m for m in alone if before is not None and _DAY_LEADS.fullmatch(scene.text, before.start, m.start)), None)
 
 
 def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:

@@ -18,6 +18,7 @@ from kg.sighting import Sighting
 _TAKES = ("控制", "新控制", "夺取", "夺回", "收复", "解放", "占领", "攻占")
 _RALLIES = ("示威", "抗议", "游行", "罢工", "集会", "抗议活动", "游行活动", "集会活动")  # people's doing and no disaster
 _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
+_ARMIES = ("军", "军方", "部队", "武装")
 _STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
 _AFTERSHOCK = "余震"
 _WIDE = ("state", "region")  # may hold many a town
@@ -42,6 +43,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
         return False
     if _strikes(happening, new) and elsewhere(happening, new):
+        return False
+    if _strikes(happening, new) and two_armies(happening, new):
         return False
     if new.paragraph != happening.told[-1].paragraph and not (_only_headed(happening) or new.headline) and far(happening, new):
         return False  # of another province in the next paragraph
@@ -94,6 +97,20 @@ def _enemies(old: str, new: str) -> bool:
     """Whether two attacks are told of two sides, by the words that open them: 西军打击…, 南方袭击…"""
     ours, theirs = _SIDE.match(old), _SIDE.match(new)
     return ours is not None and theirs is not None and ours.group(1) != theirs.group(1)
+
+
+def two_armies(happening: Happening, new: Sighting) -> bool:
+    """Whether the body of the article tells first of one army that strikes and then of another: 西军袭击某楼。|南军的袭击…"""
+    first, second = _army(happening.first), _army(new)
+    return bool(first and second) and first != second
+
+
+def _army(strike: Sighting) -> str:
+    """Whose strike it is, where the clause opens with the army or names no other body; nothing for a heading."""
+    alone = len(strike.bodies) == 1 and not strike.verbal
+    if strike.headline or not strike.bodies or not (alone or (strike.verbal and _SIDE.match(strike.name))):
+        return ""
+    return strike.bodies[0] if strike.bodies[0].endswith(_ARMIES) else ""
 
 
 def elsewhere(happening: Happening, new: Sighting) -> bool:

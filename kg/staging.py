@@ -23,7 +23,7 @@ _RETOLD = re.compile(r"(?:传达|学习|观看|收看|收听|转达|领会|贯�
 _WORDS_OF = re.compile(r"(?:上|中)?的?(?:重要)?(?:讲话|精神|发言|报告)")
 _CONGRATULATES = re.compile(r"(?:祝贺|庆贺)[^，。；]{0,40}$")
 TALKING = ("对话", "谈判", "磋商", "战略对话")
-_WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|通过")
+_WISHED = re.compile(r"支持|希望|愿意?|推动|呼吁|敦促|主张|建议|提议|通过")
 
 
 def staged(scene: Scene, sentence: Sentence, clause: Clause, start: int, trigger: Trigger, told: bool) -> bool:

@@ -168,12 +168,12 @@ class _Reader:
         return Period(calendar.add_days(base, word.first), calendar.add_days(base, word.last)) if base else None
 
     def _day_of_speaking(self, at: int) -> str | None:
-        """The day from which 今天 counts: of publication or of the dateline, in a quotation the day on which the words were said."""
+        """The day from which 今天 counts: of publication or of the dateline, in a quotation the day of the words."""
         if not self.base:
             return None
         today = next((day for end, day in reversed(self.reports) if end <= at), self.base).isoformat()
-        last = self.marks[-1] if self.marks else None
-        if last is None or len(last.period.end) != 10 or not 0 <= (self.base - calendar.as_date(last.period.end)).days <= 7:
+        last = next((mark for mark in reversed(self.marks) if len(mark.period.end) == 10), None)
+        if last is None or not 0 <= (self.base - calendar.as_date(last.period.end)).days <= 7:
             return today
         opened = self.text.rfind("“", max(0, at - _QUOTED), at)
         quoted = opened >= 0 and self.text.startswith("：", opened - 1) and not set("”\n") & set(self.text[opened:at])
@@ -330,7 +330,8 @@ class _Reader:
         if beside and len(beside.period.end) == 10:
             return calendar.single(self._day_after(beside.period.end, day))
         last = next((m for m in reversed(self.marks) if len(m.period.end) == 10), None)
-        if last and last.month_given and day >= int(last.period.end[8:]) and self._near(last, at):
+        ahead = day - int(last.period.end[8:]) if last else -1
+        if last and last.month_given and ahead >= 0 and (self._near(last, at) or (ahead == 1 and self._same_line(last, at))):
             year, month = int(last.period.end[:4]), int(last.period.end[5:7])
             found = calendar.day(year, month, day)
             ahead = self._planned(at, at) and not _SAID.match(self.text, at)

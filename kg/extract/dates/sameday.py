@@ -14,6 +14,7 @@ _SAYS = re.compile(r"[^，。；\n]{0,30}?(?:称|说|表示|宣布|指出|通报
 _SPEAKS = re.compile(r"，?[^，。；\n]{0,30}?(?:称|说|表示|宣布|指出|通报|声明)")
 _TO_COME = re.compile(r"将|拟|计划")
 _SENTENCE = 120  # code points before 当天 that are searched for 将
+_SPEAKER = re.compile(r"[一-鿿]{2}，?我(?:们|还|也)?(?:将|和|同|与|要)")
 _REPORTED = re.compile(r"(?:称|说|表示|反映)[，：]$")
 
 Day = tuple[int, int, Period]
@@ -41,7 +42,9 @@ def day_before(text: str, days: Sequence[Day], at: int, after: int, today: str |
 
 
 def reported_on(text: str, day: Day, at: int) -> bool:
-    """Whether 今天 at the offset is a word of somebody who spoke on the day: 17日，市民来电称，今天中午…"""
+    """Whether 今天 at the offset is a word of somebody who spoke on the day: 17日，市民来电称，今天中午…, or goes on with 明天，我将…"""
+    if _SPEAKER.match(text, at):
+        return True
     return at - day[1] <= 60 and text.find("。", day[1], at) < 0 and _REPORTED.search(text, day[1], at) is not None
 
 

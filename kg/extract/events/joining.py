@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.alike import dice
 from kg.happening import MEETINGS, PRESS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameincident import elsewhere
+from kg.sameincident import elsewhere, two_armies
 from kg.sameness import BANQUETS, other_mission, same
 from kg.sighting import Sighting
 
@@ -123,7 +123,7 @@ def _same_scene(before: Happening, new: Sighting) -> bool:
     if new.rule == "death" and _IN_CARE.search(new.name):
         return False  # 送医后|抢救无效死亡
     again = new.rule == "attack" and (before.first.rule == "attack" or before.bodies[:1] != list(new.bodies[:1]))
-    return before.stands_in(new.section) and not again
+    return before.stands_in(new.section) and not again and not two_armies(before, new)
 
 
 def _same_talks(happening: Happening, new: Sighting) -> bool:

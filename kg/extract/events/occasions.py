@@ -10,7 +10,7 @@ import re
 from typing import cast
 
 from kg.bodies import two_countries
-from kg.dating import date_of
+from kg.dating import date_of, day_before
 from kg.grammar import actors_before
 from kg.happening import OUTDOORS, PRESS
 from kg.model import EventType, Mention, Role
@@ -100,6 +100,8 @@ _SITE = re.compile(
 )
 _HEARS = re.compile(r"(?:听取|审议|讨论)了?[^，。；]{0,60}$")
 _REPORT = re.compile(r"[^，。；]{0,12}情况的?(?:汇报|报告)")  # 听取全会|准备情况汇报
+_AT = re.compile(r"在(?:出席|参加)?(?:[^，。；的]{1,8}(?:举行|召开)的)?")
+_UPON = re.compile(r"(?:开幕式|闭幕会|期间)?(?:上|中)?[，：]?")
 _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
@@ -157,7 +159,9 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         paragraph=sentence.paragraph,
         headline=sentence.heading,
         said=False,
-        date=_date(scene, sentence, number, start, trigger) if held and not of_guest else _beside(clause, start),
+        date=_date(scene, sentence, number, start, trigger)
+        if held and not of_guest
+        else _beside(clause, start) or _on_that_day(scene, sentence, number, start, trigger),
         places=_places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
         people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
@@ -227,6 +231,13 @@ def _whose_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _beside(clause: Clause, start: int) -> Mention | None:
     """The date right before the name of what is only named: 2022年10月|二十大."""
     return next((m for m in clause.mentions if m.kind == "date" and m.end == start and m.period is not None), None)
+
+
+def _on_that_day(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger) -> Mention | None:
+    """The day of what was said there: 2018年4月，在某大会|上，甲宣布…"""
+    clause = sentence.clauses[number]
+    there = _AT.fullmatch(scene.text, clause.start, start) and _UPON.fullmatch(scene.text, trigger.end, clause.end)
+    return day_before(scene, sentence, number) if there else None
 
 
 def _two_sides(name: str, before: str) -> bool:

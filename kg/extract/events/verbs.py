@@ -227,7 +227,8 @@ def _around(
 
 def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> Mention | None:
     """The date of the verb; a law's is any of its clause, with 自 or 从 before it too, a decision's none behind the verb."""
-    date = date_of(scene, sentence, number, trigger.start)
+    summit = (trigger.start, trigger.end) if row["rule"] == "meeting.summit" else (0, 0)  # 结束出席|领导人会晤: a name
+    date = date_of(scene, sentence, number, trigger.start, summit)
     if row["rule"] == "decision.force":
         return next((m for m in sentence.clauses[number].mentions if m.kind == "date" and m.period is not None), date)
     if row["rule"] == "decision.pass" and date is not None and date.start >= trigger.end:
