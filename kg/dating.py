@@ -21,6 +21,10 @@ _ARRIVES = re.compile(r"乘坐?(?:专机|包机|飞机|专列)[^，。；]{0,20}
 _IN_PRESS = re.compile(r"(?:媒体|[晚日早时邮]报|通讯社|电视台|新闻网|网站)[^，。；]{0,8}[0-9]日?[^，。；]{0,6}报道[称说]?$")
 _SOON = 8  # code points after the word that tells it in which 已 may stand
 _BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|以来|过去一|连日来|目前")
+_WILL = re.compile(
+    r"(?<!会)将(?:陆续|分别|集中|继续|首次|还|也){0,2}(?:在(?!押)|于|举行|召开|举办|开展|组织|推出|发布|展出|展示|播出|启动|出席|参加)"
+)
+_ALONE = re.compile(r"(?:（[^（）]{1,10}）)?[0-9点时分许起，]{0,8}")
 _NAMED = re.compile(r"之[^，。；”]{1,4}”")
 _FROM = re.compile(r"[^，。]{0,2}(?:据|从|记者)")
 # What may stand before the date that is of the whole sentence, and how a clause opens that goes on with those of the one before.
@@ -70,6 +74,8 @@ def date_of(scene: Scene, sentence: Sentence, number: int, offset: int, inside: 
             arrived = inside[1] and _ARRIVES.search(scene.text, earlier.start, inside[0])
             best = _finest(found)
             anew = inside[1] - inside[0] == 2 or not _of_another(scene, sentence, number, best)  # 举行篮球赛，|甲观看|比赛
+            if _yet_to_come(scene, sentence, number, offset, best):
+                return None
             said = next((c for c in sentence.clauses[:number] if c.start >= earlier.start and _only_said(scene, c, offset)), None)
             if not anew or arrived or said is not None:
                 return None
@@ -103,6 +109,15 @@ def _of_another(scene: Scene, sentence: Sentence, number: int, date: Mention) ->
         return False
     between = any(_begins(scene, clause, ("person", "institution", "post")) for clause in sentence.clauses[at + 1 : number])
     return between or own_subject(scene, sentence.clauses[number])
+
+
+def _yet_to_come(scene: Scene, sentence: Sentence, number: int, offset: int, date: Mention) -> bool:
+    """Whether the clause is of what is to come, and the clause before of a day that is here: 电影节昨晚开幕，|其间将举办论坛."""
+    period, today = date.period, scene.article.published
+    told = next(c for c in sentence.clauses if c.start <= date.start < c.end)
+    if period is None or today is None or period.start > today or _ALONE.fullmatch(scene.text, date.end, told.end):
+        return False
+    return _WILL.search(scene.text, sentence.clauses[number].start, offset) is not None
 
 
 def _begins(scene: Scene, clause: Clause, kinds: tuple[str, ...]) -> bool:
@@ -154,8 +169,17 @@ def _dates_verb(scene: Scene, date: Mention) -> bool:
 def day_before(scene: Scene, sentence: Sentence, number: int) -> Mention | None:
     """The date of which alone the clause before is made: 11月19日，|甲在出席峰会期间会见乙."""
     before = sentence.clauses[number - 1] if number else None
-    alone = (m for m in dates(scene, before) if before.end - m.end <= 1) if before is not None else ()
-    return next((m for m in alone if before is not None and _DAY_LEADS.fullmatch(scene.text, before.start, m.start)), None)
+    if before is None:
+        return None
+    alone = (m for m in dates(scene, before) if _ALONE.fullmatch(scene.text, m.end, before.end))
+    return next((m for m in alone if _DAY_LEADS.fullmatch(scene.text, before.start, m.start)), None)
+
+
+def others_words(scene: Scene, sentence: Sentence, number: int, offset: int, date: Mention) -> bool:
+    """Whether the date is of words about what somebody else did: 外交部8日发表声明称，|总统决定辞职."""
+    before = sentence.clauses[number - 1] if number else None
+    told = before is not None and before.start <= date.start < before.end and SAID.search(scene.text, before.start, before.end)
+    return bool(told) and sentence.clauses[number].start < offset and own_subject(scene, sentence.clauses[number])
 
 
 def _opening_day(scene: Scene, sentence: Sentence, number: int) -> Mention | None:

@@ -16,6 +16,8 @@ _REHEARSES = re.compile(r"(?:大会|仪式|典礼|开幕式|闭幕式|晚会|演
 _LOOSE = re.compile(r"这[一项次]|此[次项]|该|一?系列|各类|多种|各种|形式多样|丰富多彩|精彩|相关|有关|多[场个次项]")
 _SHOWS = re.compile(r"出现[^，。]{0,24}$")
 _ABOUT = re.compile(r"(?:就|因|为)[^，。；]{0,30}$")
+_OVER = re.compile(r"对[^，。；]{0,30}$")
+_PROBE = re.compile(r"[^，。；]{0,8}(?:[展进][开行][^，。；]{0,6}调查|表示[^，。；]{0,4}谴责)")
 _SENDS = re.compile(
     r"[^，。；]{0,40}?(?:致(?:电|函|信|以|慰问|唁)|吹风|答记?者?问|接受[^，。；]{0,16}采访|发表(?:谈话|声明|讲话|评论)|表示|介绍|回应)"
 )
@@ -57,6 +59,8 @@ def condoled(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool
     about = _ABOUT.search(scene.text, clause.start, trigger.start) is not None
     if about and _SENDS.match(scene.text, trigger.end, clause.end):
         return True
+    if _PROBE.match(scene.text, trigger.end, clause.end) and _OVER.search(scene.text, clause.start, trigger.start):
+        return True  # 呼吁对管道遭破坏|事件|展开调查
     dated = any(m.kind == "date" for m in clause.mentions)
     return not dated and _CONGRATULATES.search(scene.text, clause.start, start) is not None
 

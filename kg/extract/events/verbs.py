@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kg.dating import date_of, in_quotes
+from kg.dating import date_of, in_quotes, others_words
 from kg.grammar import Actor, actors_after, actors_before, inviters, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
@@ -73,6 +73,7 @@ _SENDS = re.compile(r"(?:(?<![特增指选])派(?:出|遣)?(?![别出驻])|陪�
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _NEW = ("incident", "decision", "appointment")
+_OTHERS = ("decision", "appointment", "publication", "visit", "talks")  # what another than the speaker does
 _TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国王)?(?:再次|成功|顺利|正式|全票|高票)*")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
@@ -235,6 +236,8 @@ def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, tr
         return None
     if row["rule"] == "decision.decide" and date is not None and trigger.end <= date.start <= trigger.end + 1:
         return None if _CALLS.match(scene.text, date.end) else date  # 决定6月5日|召开大会
+    if row["type"] in _OTHERS and date is not None and others_words(scene, sentence, number, trigger.start, date):
+        return None
     if row["rule"] == "publication.launch" and date is not None and date.period is not None and len(date.period.start) == 4:
         return None  # 今年，某公司|推出多款新品
     return date
