@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Mention
 from kg.scene import Clause, Scene, Sentence
@@ -53,7 +53,9 @@ _LEADS = re.compile(r"(?:同志|先生|女士)?(?:等[^，。；]{0,12})?的?(?:
 _LIST_END = re.compile(
     r"(?:同志|先生|女士|主席|总书记|一行|夫妇|（[^（）]{1,8}）|\([^()]{1,8}\)|等[^，。]{0,14}|分别|也|还)*[。；]?$"
 )
-_ACTS = re.compile(r"观看|出席|参加|参观|陪同|会见|检查|调研|考察|慰问|看望|发言|讲话|致辞|表示|前往|来到")  # 甲等市领导观看演出
+_ACTS = re.compile(  # 甲等市领导观看演出
+    r"观看|出席|参加|参观|陪同|会见|检查|调研|考察|慰问|看望|发言|讲话|致辞|表示|前往|来到|到会|祝贺|列席|迎接|送行|合影"
+)
 SAID = re.compile(r"(?:称|说|表示|指出|宣布|报道|强调|透露|获悉|了解到|消息|认为)$")
 _BARE = re.compile(r"过去[一两三几数\d]+[天日周夜]|[\s在于对将已共成并还又也正先分仍]|当[天日]|同[日时]|没有|$")
 _STRIKING = re.compile(
@@ -62,6 +64,7 @@ _STRIKING = re.compile(
 _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
 )  # the body only tells where
+_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 
@@ -214,6 +217,21 @@ def tells_guest(scene: Scene, clause: Clause, start: int, end: int) -> bool:
     """Whether what a verb tells is only which guest is received: 会见正在访问某国的[甲], 会见了来华出席会议的[甲]."""
     received = _RECEIVES.search(scene.text, clause.start, start)
     return received is not None and _OF.match(scene.text, end, clause.end) is not None
+
+
+def handed_to(before: list[Actor], number: int) -> list[Actor]:
+    """To whom a letter is handed over: by the one who is received to the host, 王伟会见了李明，李明|转交赵强的信."""
+    own = {a.mention.name for a in before if a.clause == number and a.mark in ("", "of")}
+    met = {a.mention.name for a in before if a.clause != number and a.mark == "of"}
+    if not own & met:
+        return before
+    return [replace(a, mark="to") for a in before if a.clause != number and not a.mark and a.mention.name not in own]
+
+
+def letter_writer(scene: Scene, clause: Clause, number: int, offset: int) -> list[Actor]:
+    """The person whose letter is read aloud or handed over: 宣读[甲]主席的贺信."""
+    people = [m for m in clause.mentions if m.kind == "person" and offset <= m.start]
+    return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
 
 
 def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:

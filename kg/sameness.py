@@ -135,6 +135,7 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
     if new.type == "visit":
         return bool(parties & known) or (not parties and (alike or last_told(recent, "visit", new.section) is happening))
     listed = new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun
+    listed = listed and not (new.noun.startswith("当选") and parties and known)  # 甲当选主席，|乙当选总理
     if new.type == "appointment" and listed and not new.noun.startswith("选举产生"):
         return True
     if new.type == "appointment":

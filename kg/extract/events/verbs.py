@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from kg.dating import date_of, in_quotes, others_words
-from kg.grammar import Actor, actors_after, actors_before, inviters, subjects, tells_guest
+from kg.grammar import Actor, actors_after, actors_before, handed_to, inviters, letter_writer, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
 from kg.otherwise import means_another
@@ -50,11 +50,12 @@ _SHOT = re.compile(r"了?[^，。；]{0,24}(?:导弹|火箭弹|炮弹|无人机)
 _SHOTS = re.compile(r"枚(?:导弹|火箭弹|炮弹)[^，。；]{0,30}$")
 _AT_SEA = re.compile(r"(?:向|往)[^，。；]{0,12}(?:海|方向)|试射")
 _LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "未经", "不经", "无视", "避开")  # 政府不问[国会]意见，通过…
+_APPOINTS = re.compile(r"任命|提名|推荐|批准|同意|宣布")  # 国王批准|甲出任总理
+_DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举", "选举", "任命", "提名", "对")  # 给予[甲]处分
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
-_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
 _SPEECH = re.compile(r"(?:时|期间|中|并)?(?:指出|强调|表示|说|要求)$")
 _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"(?!\d{4})[\d一二两三四五六七八九十百]{1,4}周?年")
@@ -201,7 +202,7 @@ def _around(
         before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
-        after = _writer(scene, clause, number, trigger)
+        before, after = handed_to(before, number), letter_writer(scene, clause, number, trigger.end)
     else:  # 吊唁王伟逝世: the dead do nothing
         before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
     if row["rule"] == "visit.go" and tells_guest(scene, clause, trigger.start, trigger.end):
@@ -215,11 +216,15 @@ def _around(
         before += _other_side(scene, sentence, number, trigger, before)
     if row["rule"] == "mishap.hit":
         before = [a for a in before if a.clause == number]
+    if row["rule"] == "decision.decide":  # 给予甲处分，|终止其资格
+        before = [a for a in before if a.clause == number or not scene.text.endswith(_DONE_TO, 0, a.mention.start)]
     if "发射" in trigger.form:  # who stands in another clause is not at the launch
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
         before = [*before, Actor(sentence.topic, "", -1)]
     if row["subject"] == "appointee":
+        named = [m.end() for m in _APPOINTS.finditer(scene.text, clause.start, trigger.start)]
+        before = [a for a in before if not named or a.mention.start >= named[-1] or a.clause != number] or before
         before = _relative(scene, after) or _congratulated(scene, before, trigger) or before
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
@@ -327,12 +332,6 @@ def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
 def _congratulated(scene: Scene, before: list[Actor], trigger: Trigger) -> list[Actor]:
     """The one person on whose election others congratulate, so that none of them is elected: 对[甲]主席|当选…表示祝贺."""
     return [a for a in before if a.mark == "on" and _TITLED.fullmatch(scene.text, a.mention.end, trigger.start)][-1:]
-
-
-def _writer(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
-    """The person whose letter is read aloud or handed over: 宣读[甲]主席的贺信."""
-    people = [m for m in clause.mentions if m.kind == "person" and trigger.end <= m.start]
-    return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
 
 
 def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> list[tuple[str, Role]]:
