@@ -27,7 +27,7 @@ _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
 _ALL = re.compile(r"(?:一同|共同|分别|陪同)?(?:参加|出席|陪同)了?(?:(?:上述|以上|相关|有关|系列)[^，]{0,6})?活动[。；]?$")
 _HEARD = re.compile(r"听取?了?[^，。]{0,40}$")
 _ABSENT = re.compile(
-    r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促)[^，。；、]{0,12}|缺席)$"
+    r"(?:(?:不(?![仅但只光久])|没有?|未能?|无法|无暇|拒绝|取消|请假|推迟|放弃|愿意?|希望|期待|考虑|呼吁|敦促|商讨|讨论|商谈|磋商)[^，。；、]{0,12}|缺席)$"
 )
 _PASSED_ON = re.compile(r"(?:传达|观看|收看|收听)了?(?![^，。；]{0,60}(?:并|后|时))[^，。；]{0,60}$")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])(?:有|包括)")
@@ -40,6 +40,7 @@ _ELSEWHERE = re.compile(
     r"(?:对|向|告诉|接受)[^，。；、]{0,16}(?:记者|媒体|本报|本刊|采访|专访)|采访时|援引|"
     r"(?:会议|会谈|会见|会晤|仪式|活动|论坛|谈判|(?<![一-鿿])会)(?:结束)?[之以]?后[，\s]|"
     r"在[^，。；]{0,14}(?:社交|推特|微博|脸书|账户|账号|官网|网站|博客)[^，。；]{0,6}[上中]|"
+    r"(?:日前|此前|早些时候|稍早)(?=[^，。；上中]{0,6}$)|"
     r"在[^，。；]{0,10}(?:信|函|电报|口信|文章|社论|微博|推文|声明|公报|序言|贺词)中"
 )
 _TIE = 300  # code points of a sentence before a verb of saying in which words tie it to a meeting
@@ -47,6 +48,13 @@ _TIED = re.compile(
     r"(?:[会坛式班]|会议|活动|讨论|审议|典礼|大赛)(?:现场)?上|(?:会议|座谈|论坛|活动|仪式|讨论|审议)[^，。；]{0,6}(?:时|中|期间)|在(?:讲话|致辞|发言|报告|演讲|总结)中|作[^，。；]{0,6}(?:报告|讲话)"
 )
 _AND = re.compile(r"[，。；]|并")
+_QUOTED_WORDS = re.compile(
+    r"(?:[上中里]|时|期间)?(?:所|首次|再次|明确|郑重)?(?:提出|强调|指出|阐述|宣布|倡导)的(?!是)"
+)  # 甲在讲话|中提出的主张
+_WHILE = re.compile(r"期间|之际|间隙|前夕")  # 出席峰会|期间会见…
+_COUNTED = re.compile(
+    r"(?:(?<![第0-9一二三四五六七八九十])[0-9一二三四五六七八九十两多几]{1,3}[次场项堂节]|太空)[^，。；、]{0,2}$"
+)  # 先后进行一次太空|授课
 _EVEN = re.compile(  # what may stand before any occasion
     r"^了|有关|相关|主题|上述|以上|一?系列|这[次场]|[该此本]次?|[今当昨]天|[上下]午|开幕|闭幕|启动|现场|集体|全体|全程|重要|[各多]项|庆祝|纪念|首[届次场]|部分"
 )
@@ -68,7 +76,11 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     frame = word.row["frame"]
     if frame == "attend" and _ABSENT.search(scene.text, clause.start, trigger.start):
         return None
-    if frame == "speak" and _PASSED_ON.search(scene.text, clause.start, trigger.start):
+    if frame == "speak" and (
+        _PASSED_ON.search(scene.text, clause.start, trigger.start)
+        or _QUOTED_WORDS.match(scene.text, trigger.end, clause.end)
+        or _COUNTED.search(scene.text, clause.start, trigger.start)
+    ):
         return None
     if frame == "explain" and _HEARD.search(scene.text, clause.start, trigger.start):
         return None
@@ -298,6 +310,7 @@ def _target(frame: str, words: str) -> tuple[EventType, ...]:
     """The kinds of happening that the words after the verb can mean: 参加会见 → talks."""
     if frame == "explain":
         return ("meeting", "ceremony", "visit")
+    words = _WHILE.split(words)[0] if frame == "attend" else words
     for pattern, types in _TARGETS:
         if pattern.search(words):
             return types
