@@ -55,6 +55,7 @@ class Sighting:
     tied: bool = False  # words that name where they were said: 在会上
     closing: bool = False  # told as over: 闭幕
     coming: bool = False  # told as something to come: 即将举行
+    aside: bool = False  # told only as the time of something else: 出席峰会|期间，会见…
 
 
 @dataclass(frozen=True, slots=True)

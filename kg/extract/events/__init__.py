@@ -37,6 +37,7 @@ _COMING = re.compile(
     r"决定[^，。；]{1,24}(?:召开|举行|举办)|即将|拟于|将[于在]|(?<!即)将(?:[首正如隆陆再][次式期重续度])?(?:继续)?(?:举行|召开|举办|开幕|开赛|出席|参加|应邀|率[^，。；]{1,6}(?:出席|参加))"
 )
 _WILLS = ("决定", "同意", "下令", "宣布")
+_OFFICES = ("主席", "总书记", "总理", "总统")
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
@@ -44,7 +45,7 @@ _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希
 def claim_events(article: Article, mentions: Sequence[Mention], memberships: Sequence[Membership]) -> list[Event]:
     """Every happening that the article tells, once."""
     scene = lay_out(article, mentions)
-    happenings = join(_sightings(scene), scene.closed)
+    happenings = join(_sightings(scene), scene.closed, scene.article.published)
     for happening in happenings:
         _date_from_lead(happening, scene)
         _struck_in_body(happening, happenings, scene)
@@ -57,10 +58,11 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
     """What each clause tells, then the notes of that clause, in the order of the text."""
     triggers = [t for t in find_triggers(scene.text) if not scene.quoted(t.start)]
     starts = [trigger.start for trigger in triggers]
-    paragraph, said, ahead = -1, False, False
+    paragraph, said, ahead, speaker = -1, False, False, ""
     for sentence in scene.sentences:
         if paragraph != sentence.paragraph:
             ahead = _AHEAD.match(scene.text, sentence.start) is not None
+        cited = said and paragraph == sentence.paragraph and _cites(scene, sentence, speaker)
         if paragraph != sentence.paragraph or _led_by_person(sentence):
             paragraph, said = sentence.paragraph, False
         claims: list[Sighting] = []
@@ -91,9 +93,10 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             yield from (
                 replace(n, said=True) if said else n
                 for n in notes
-                if n.rule == "company.attend" or not (said or n.rule == "company.claim")
+                if n.rule == "company.attend" or not (said or cited or n.rule == "company.claim")
             )
-            said = said or any(t.form in _SAYS and t.end >= clause.end - 3 for t in own)
+            if not said and any(t.form in _SAYS and t.end >= clause.end - 3 for t in own):
+                said, speaker = True, next((name for n in spoken for name, _ in n.people), speaker)
         yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
         yield from claims[:1]
 
@@ -136,6 +139,12 @@ def _as_said(sighting: Sighting, head: int) -> Sighting:
 def _led_by_person(sentence: Sentence) -> bool:
     opening = [m for c in sentence.clauses[:1] for m in c.mentions if m.start - sentence.start < 24]
     return any(m.kind == "person" or (m.kind == "date" and m.period is not None and len(m.period.start) == 10) for m in opening)
+
+
+def _cites(scene: Scene, sentence: Sentence, speaker: str) -> bool:
+    """Whether one who speaks goes on with the words of a leader whom he calls by his office: 王伟表示，…。|李明主席提出…"""
+    first = next((m for c in sentence.clauses[:1] for m in c.mentions if m.start == sentence.start), None)
+    return first is not None and first.kind == "person" and first.name != speaker and scene.text.startswith(_OFFICES, first.end)
 
 
 def _in_slogan(scene: Scene, trigger: Trigger) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.alike import dice
@@ -24,6 +25,7 @@ _SCENE = re.compile(r"现场|场指挥|一线|前线(?=指挥|抢险|救灾)|灾
 _IN_CARE = re.compile(r"抢救无效|送医|送往|医院")
 _EVERYWHERE = re.compile(r"[在到赴](?:全国)?(?:各地|多地)")  # 在各地调研: no stop of one visit
 _NEAR = 250  # code points from a meeting to words that need no 在会上
+_WEEKS = timedelta(days=14)
 _LEAD = 2  # the last paragraph, a heading and a byline counted, in which an article says what it is about
 _WORDS = frozenset(("company.say", "company.claim", "company.speak", "company.explain"))
 _WATCHES = ("观看", "观看了")
@@ -39,7 +41,7 @@ _ATTENDED = frozenset(("meeting", "ceremony", "talks", "visit"))
 _INHERITS = frozenset(("decision", "appointment"))
 
 
-def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
+def join(sightings: Iterable[Sighting], closed: bool, published: str | None) -> list[Happening]:
     """Join the sightings of an article in the order of its text; `closed` keeps each section for itself."""
     happenings: list[Happening] = []
     early: list[Sighting] = []
@@ -48,6 +50,9 @@ def join(sightings: Iterable[Sighting], closed: bool) -> list[Happening]:
         if sighting.rule in _WORDS:
             sighting, away = _still_away(sighting, away)
         recent = happenings[-_MEMORY:]
+        if sighting.rule == "company.explain" and recent and _long_ago(recent[-1], published):
+            away = away | {name for name, _ in sighting.people}  # 1968年3月，王伟参观该厂。|厂长赵强介绍…
+            continue
         fresh = _note(recent, sighting, closed) if sighting.standing == "note" else _told(recent, sighting, closed)
         if sighting.rule in _COMPANY and not recent:
             early = [*early[-_EARLY:], sighting]
@@ -159,8 +164,10 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     """Give a note to the happening that is being told; a dated statement that belongs to none stands for itself."""
     reach = [h for h in recent if h.happens and (h.stands_in(note.section) or (not closed and h.stands_in(0)))]
     if note.everywhere:
-        for happening in reach:
-            if happening.type in _ATTENDED:
+        told = [h for h in reach if h.type in _ATTENDED]
+        main = next((h for h in told if h.people and h.date is not None), None)
+        for happening in told:
+            if happening.told[-1].paragraph == note.paragraph or _in_those_days(happening, main):
                 happening.add(note)
         return None
     here = [h for h in reach if h.type in note.target and any(s.start == note.start for s in h.told)]
@@ -183,6 +190,8 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         target = None  # words on what is to come, and words to the press
     if note.rule == "company.explain" and _tells_guest(reach, note):
         return None
+    if target is not None and note.rule in _WORDS and target.told[-1].aside and not note.tied:
+        return None  # 出席峰会期间会见某总理。|王伟表示…
     if target is not None and not here and _only_watches(target, note):
         return None
     if target is not None and note.rule == "company.stop" and _EVERYWHERE.search(target.first.name):
@@ -194,6 +203,24 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None:
         target.add(note)
     return None
+
+
+def _in_those_days(happening: Happening, main: Happening | None) -> bool:
+    """Whether a closing list means this too: no congress that is only spoken of, and nothing of other weeks than what the article is about."""
+    spoken_of = not happening.people and happening.first.proper and happening.first.rule != "ceremony.rite"
+    if spoken_of and happening.date is None and not happening.first.headline:
+        return False
+    ours, theirs = (h.date.period if h is not None and h.date is not None else None for h in (happening, main))
+    if ours is None or theirs is None or ours.start.startswith(theirs.start) or theirs.start.startswith(ours.start):
+        return True
+    days = [date.fromisoformat(p.start) for p in (ours, theirs) if len(p.start) == 10]
+    return len(days) == 2 and abs(days[0] - days[1]) <= _WEEKS
+
+
+def _long_ago(happening: Happening, published: str | None) -> bool:
+    """Whether it lies years back, so that who has the word today was not there."""
+    period = happening.date.period if happening.date is not None else None
+    return period is not None and published is not None and int(period.end[:4]) + 1 < int(published[:4])
 
 
 def _told_just_before(happening: Happening, note: Sighting) -> bool:

@@ -58,6 +58,9 @@ _SINCE = re.compile(r"(?:爆发|发生|开始|升级)?以来")  # 自冲突|爆�
 _IS_ONE = re.compile(
     r"(?<![但可而于只就还都也总若])是(?:[^，。；]{0,40})(?:举办|举行|召开|组织|主办)的[^，。；]{0,30}$"
 )  # 艺术节是东州举办的|活动: what it is
+_TO_HOLD = re.compile(r"关于(?:召开|举行|举办)[^，。；]{0,60}$")  # 关于召开|大会|的决定草案
+_ITS_HOLDING = re.compile(r"[^，。；]{0,30}的(?:召开|举行|举办|筹备)(?:情况|时间|地点|方案|日期|工作)")
+_MEANWHILE = re.compile(r"(?:期间|之际|间隙)[，\s]?[^。；]{0,60}?(?:会见|会晤|会谈|交谈|通话|采访|见面|寒暄)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
 _SPOKEN = re.compile(
     r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
@@ -168,6 +171,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         documents=(),
         also=_ALSO.search(scene.text, clause.start, start) is not None,
         closing=_ENDS.match(scene.text, trigger.end, clause.end) is not None,
+        aside=_MEANWHILE.match(scene.text, trigger.end, sentence.end) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
 
@@ -254,6 +258,8 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
         or _HOPED.search(scene.text, clause.start, trigger.start)
         or _IS_ONE.search(scene.text, clause.start, start)
         or scene.text.startswith(("精神", "为契机"), trigger.end)
+        or _TO_HOLD.search(scene.text, clause.start, start)
+        or _ITS_HOLDING.match(scene.text, trigger.end, clause.end)
     ):
         return False
     before = _HELD.search(scene.text, clause.start, start)
