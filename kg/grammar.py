@@ -30,13 +30,13 @@ _MARK_BEGINS = frozenset("同与和跟携向致给由被应受在会来率除正
 CLAUSES_BACK = 12  # how many clauses away an actor, a date or a place may stand
 _REACH = 1200  # code points before an offset in which its actors stand
 _AHEAD = 64  # code points after an actor in which 陪同下 may close what 在 opened
-_PRONOUN = re.compile(r"(?<![其吉])[他她](?![国人地们乡方])")
+_PRONOUN = re.compile(r"(?<![其吉科])[他她](?![国人地们乡方])")
 _OTHERS = re.compile(
     r"我(?=们|[将会从在一也还就今已来去到曾受作此次，])|[派请让]我|(?<![党各学流帮宗左右教])派(?!出所|驻|系|别|人士)[^，。；]{1,30}(?:团|组|队|人员|代表|特使)"
 )
 _POSSESSOR = re.compile(
     r"(?:[、和与][^，。；到在访看观往赴去]{2,5})?的?(?:遗体)|(?:同志|主席|总统|总理|国王|总书记){0,2}(?:[和与][^，。；派]{2,8})?派(?!出所|驻)|"
-    r"(?:同志|主席|总统|总理|国王|总书记){0,2}(?:(?:、国家主席)?的?(?:特别代表|特使)|的?(?:夫人|遗孀|妻子|父亲|母亲|女儿|儿子)|之[子女]|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?家(?:[中里]|门口|(?=[，。；]))|(?:同志)?(?:诞辰|[逝去]世|遇难|牺牲|殉职)[^，。；]{0,8}(?:周?年|纪念)|的?(?:[一另]{1,2}[名位])?(?:新闻)?(?:发言人|办公室|律师|助手|团队|竞选团队))"
+    r"(?:同志|主席|总统|总理|国王|总书记){0,2}(?:(?:、国家主席)?的?(?:特别代表|特使)|的?(?:夫人|遗孀|妻子|父亲|母亲|女儿|儿子)|(?:将军|先生)?的?外?(?:孙子|孙女)|的(?:犯罪)?嫌疑人|的(?:凶手|枪手|住所|官邸|住宅|就职)|的?盟友|之[子女]|夫妇(?=的)|关于|重要(?:讲话|指示|批示|论述|文章|回信)|贺信|贺电|亲署函|书面致辞|新时代|思想|同志为核心|外交思想|强军思想|法治思想|的(?:委托|重要|讲话|指示|贺信|领导)|的?家(?:[中里]|门口|(?=[，。；]))|(?:同志)?(?:诞辰|[逝去]世|遇难|牺牲|殉职)[^，。；]{0,8}(?:周?年|纪念)|的?(?:[一另]{1,2}[名位])?(?:新闻)?(?:发言人|办公室|律师|助手|团队|竞选团队))"
 )
 _STUDIED = re.compile(
     r"(?:学习|贯彻|传达|领会|落实|围绕|按照|根据|践行|遵循)[^，。、]{0,12}$|"
@@ -65,6 +65,11 @@ _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
 )  # the body only tells where
 _LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
+_TELLS = re.compile(
+    r"(?<![名号自简俗])称|(?<![小演])说|表示|证实|确认|警告|声明|谴责|强调|回应|指出|宣布|重申|透露|认为|指责|批评|谈到|分享|通报|下令"
+)
+_VICTIM = re.compile(r"(?:报复|暗杀|刺杀|打死|击毙|谴责|指责|批评)[^，。；]{0,30}$")  # 为报复西国暗杀[甲]，东国开始袭击…
+_OF_OTHERS = re.compile(r"(?:附近|其中|另有|现场)?(?:约|近)?[0-9一二三四五六七八九十百千两多余几]{1,8}(?:名|人|位)|嫌疑人")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
 
@@ -232,6 +237,20 @@ def letter_writer(scene: Scene, clause: Clause, number: int, offset: int) -> lis
     """The person whose letter is read aloud or handed over: 宣读[甲]主席的贺信."""
     people = [m for m in clause.mentions if m.kind == "person" and offset <= m.start]
     return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
+
+
+def only_tells(scene: Scene, sentence: Sentence, number: int, actor: Actor, offset: int, strikes: bool) -> bool:
+    """Whether a person only says what befell others, or what others deal where it `strikes`: 王伟证实，两架战机遭|袭击."""
+    own = sentence.clauses[number]
+    if actor.mention.kind != "person":
+        return False
+    if actor.clause != number and _OF_OTHERS.match(scene.text, own.start, offset):
+        return True
+    if actor.clause < 0:
+        return False
+    until = min(sentence.clauses[actor.clause].end, offset)
+    hated = strikes and until < offset and _VICTIM.search(scene.text, sentence.start, actor.mention.start)
+    return bool(hated) or _TELLS.search(scene.text, actor.mention.end, until) is not None
 
 
 def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:

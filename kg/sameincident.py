@@ -33,6 +33,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return False  # what an army strikes and what it takes
     if new.rule == happening.first.rule == "arrest" and not new.people and 0 <= new.anchor - happening.told[-1].end < NEXT:
         return True  # 破获一起案件，|抓获两人
+    if new.rule == "death" and new.start == happening.told[-1].start and happening.told[-1].end < new.end:
+        return happening.first.rule not in ("death", "arrest")  # 王伟遭枪击，|送医后死亡
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
         named = named and all(name in new.name for name, _ in new.people)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from kg.dating import date_of, in_quotes, others_words
-from kg.grammar import Actor, actors_after, actors_before, handed_to, inviters, letter_writer, subjects, tells_guest
+from kg.grammar import Actor, actors_after, actors_before, handed_to, inviters, letter_writer, only_tells, subjects, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
 from kg.otherwise import means_another
@@ -199,7 +199,9 @@ def _around(
     before = subjects(scene, clause, before, trigger.start)
     before = [a for a in before if not scene.text.endswith(_LEFT_OUT, 0, a.mention.start)]
     if row["type"] == "incident":  # 王伟父亲|去世
+        strikes = row["rule"] == "attack" and not trigger.form.startswith(("遭", "遇", "被", "受"))
         before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
+        before = [a for a in before if not only_tells(scene, sentence, number, a, trigger.start, strikes)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
     if row["rule"] == "message.read":
         before, after = handed_to(before, number), letter_writer(scene, clause, number, trigger.end)
