@@ -21,9 +21,11 @@ _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _ARMIES = ("军", "军方", "部队", "武装")
 _STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
 _AFTERSHOCK = "余震"
+_QUAKE = "震"
 _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
+_HOUSES = ("学校", "大学", "学院", "中学", "小学", "公司", "集团", "中心", "医院", "馆", "站", "社区")
 _PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
 
 
@@ -151,6 +153,36 @@ def _strikes(happening: Happening, new: Sighting) -> bool:
 
 def _strike(sighting: Sighting) -> bool:
     return sighting.rule == "attack" or _STRIKE.search(sighting.noun) is not None
+
+
+def places_there(happening: Happening, new: Sighting) -> tuple[str, ...]:
+    """The places of a clause that tells once more of what has its places by now: those that go with them.
+
+    东国地震…。东国|西城|楼房倒塌, but not 西国|昨天也发生地震. What no table has goes with them where nothing beside it lies elsewhere.
+    """
+    last = happening.told[-1]
+    goes_on = new.paragraph == last.paragraph and (new.start < last.end or new.start - last.end == 1)
+    if not happening.places or new.headline or _only_headed(happening) or goes_on:
+        return new.places
+    if happening.first.noun.endswith(_QUAKE) and not new.noun.endswith(_QUAKE):
+        return ()  # where it was felt and what fell down
+    fits = {p: any(_nested(p, old) for old in happening.places) for p in new.places if p not in happening.places}
+    stray = any(_located(p) and not fit for p, fit in fits.items())
+    return tuple(p for p in new.places if fits.get(p, True) or not (stray or _located(p)))
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether one of two places lies in the other, or in what the name of the other begins with."""
+    return one in _located(other) or other in _located(one) or bool(_located(one) and one[:2] == other[:2])
+
+
+def _located(name: str) -> frozenset[str]:
+    """A place, or a house with the name of one before its own (北京实验学校), and what it lies in."""
+    found = _around(name)
+    if found or not name.endswith(_HOUSES):
+        return found
+    area, _ = atlas().head(name)
+    return _around(area.name) if area is not None and name.startswith(area.short) else found
 
 
 def _may_hold(outer: str, inner: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.alike import dice
 from kg.happening import MEETINGS, PRESS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameincident import elsewhere, two_armies
+from kg.sameincident import elsewhere, places_there, two_armies
 from kg.sameness import BANQUETS, other_mission, same
 from kg.sighting import Sighting
 
@@ -86,7 +86,8 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     if fitting:
         how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
         how = how or elsewhere(fitting[-1], sighting)  # who fled from this quake speaks of another
-        fitting[-1].add(replace(sighting, places=(), bodies=()) if how else sighting)
+        there = replace(sighting, places=places_there(fitting[-1], sighting))
+        fitting[-1].add(replace(sighting, places=(), bodies=()) if how else there)
         return None
     fresh = Happening()
     fresh.add(sighting)
@@ -201,7 +202,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if note.rule in (*_STATED, "company.speak"):
         return None if _spoken_at(recent, note) else _spoken(reach, target, note, recent[-1] if recent else None)
     if target is not None:
-        target.add(note)
+        target.add(replace(note, places=places_there(target, note)))
     return None
 
 

@@ -202,7 +202,8 @@ def _incident_name(scene: Scene, clause: Clause, trigger: Trigger, word: Word, n
     if word.row["rule"] == "incident.weather":
         name = befell(scene, clause, trigger)
     sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
-    return ("" if proper else scene_of(scene, clause, start)) + name + (sweeps.group() if sweeps else "")
+    whole = proper or word.row["rule"] == "incident.weather"
+    return ("" if whole else scene_of(scene, clause, start)) + name + (sweeps.group() if sweeps else "")
 
 
 def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, trigger: Trigger, word: Word, known: bool) -> bool:
