@@ -162,13 +162,27 @@ def places_there(happening: Happening, new: Sighting) -> tuple[str, ...]:
     """
     last = happening.told[-1]
     goes_on = new.paragraph == last.paragraph and (new.start < last.end or new.start - last.end == 1)
-    if not happening.places or new.headline or _only_headed(happening) or goes_on:
+    if not happening.places or new.headline:
         return new.places
-    if happening.first.noun.endswith(_QUAKE) and not new.noun.endswith(_QUAKE):
+    quake = happening.first.noun.endswith(_QUAKE)
+    if quake and not new.noun.endswith(_QUAKE):
         return ()  # where it was felt and what fell down
+    if (_only_headed(happening) and not quake) or goes_on or not any(map(_located, happening.places)):
+        return new.places
     fits = {p: any(_nested(p, old) for old in happening.places) for p in new.places if p not in happening.places}
     stray = any(_located(p) and not fit for p, fit in fits.items())
     return tuple(p for p in new.places if fits.get(p, True) or not (stray or _located(p)))
+
+
+def places_headed(happening: Happening, new: Sighting) -> list[str]:
+    """The places of a happening that only the headline tells, but those that lie elsewhere than the body says: 北城论坛在西城举行."""
+    kept = happening.type in ("visit", "talks", "message") or happening.first.noun.endswith(_QUAKE)
+    if new.headline or not _only_headed(happening) or kept or new.standing == "named":
+        return happening.places
+    sites = [place for place in new.places if _located(place)]
+    far = (p for p in happening.places if _located(p) and not any(_may_hold(p, s) or _may_hold(s, p) for s in sites))
+    strays = set(far) if sites else set()
+    return [place for place in happening.places if place not in strays]
 
 
 def _nested(one: str, other: str) -> bool:

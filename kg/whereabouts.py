@@ -24,8 +24,8 @@ _PLACE_BEFORE = re.compile(
 )
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
-    r"代表团|妇女|男子|女子|小伙|姑娘|农民工?|民工|青年(?!路|节)|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|(?:[、和][一-鿿]{2,5}){0,3}制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
-    r"|以?[东南西北]{1,2}(?:方向|部)?约?[0-9]|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|[一-鿿]{0,6}(?:地震带|断裂带)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?[客货]车|轿车|牌(?!坊)|大街|大道|路(?![段线上透过况面口网局桥政易])|村(?![民级干医])|小区|[男女](?:篮|足|排|乒)|[往至到][一-鿿]{2,6}方向"
+    r"代表团|妇女|男子|女子|小伙|姑娘|农民工?|民工|青年(?!路|节)|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|(?:[、和][一-鿿]{2,5}){0,3}制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|”(?:号|舰|轮|级)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"|以?[东南西北]{1,2}(?:方向|部)?约?[0-9]|以[东南西北]{1,2}(?![京方道亚欧非美班])|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|[一-鿿]{0,6}(?:地震带|断裂带)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?[客货]车|轿车|牌(?!坊)|大街|大道|路(?![段线上透过况面口网局桥政易])|村(?![民级干医])|小区|[男女](?:篮|足|排|乒)|[往至到][一-鿿]{2,6}方向"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
 _WHOSE = re.compile(
@@ -55,10 +55,10 @@ _INSIDE = re.compile(
     r"(?:境内|国内|全境|全国|多地|各地|多[个处国]|[东南西北中]{1,2}部|首都|首府|城市|沿海|边境|当地|一[座个处家所名]|某|本土|领土|领海|上空|北方|南方|地区|民众|警方|等)"
 )
 _STANDS = re.compile(r"(?:同意将|批准将|在|于|赴|抵达|飞抵|前往|位于|来到|访问|出访|考察|调研)了?$")
-_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送])到|赶?赴|前往|走进|走访)$")
+_VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送提谈说想等做涉碰遇找])到|赶?赴|前往|走进|走访)$")
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
 _OCCASION = re.compile(
-    r"成立|建[国校院社团军]|诞生|创刊|创立|第?[一二三四五六七八九十0-9]+[次届中]全?|的?(?:支持|领导|指导|帮助|组织|统一)|(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
+    r"(?:官方)?(?:机关[报刊]|网站|官网|微博|微信|公众号|社交媒体|客户端)|成立|建[国校院社团军]|诞生|创刊|创立|第?[一二三四五六七八九十0-9]+[次届中]全?|的?(?:支持|领导|指导|帮助|组织|统一)|(?:[今昨当][天日]|[近日]日|[0-9]{1,2}日)?(?:（[^（）]{1,12}）)?(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
 )
 _ITS_MARKET = re.compile(
     r"下属|下辖|旗下|所属|[一-鿿]{1,8}?(?:市场|超市|商场|卖场|工地|厂区|矿区|车间|门店|门市)"
@@ -68,7 +68,7 @@ _GOES_ON = re.compile(
     r"(?:结束[^，。；]{2,60}(?:抵达|返回|回到)|取消[^，。；]{0,12}(?:前往|访问))[^，。；]{0,6}$"
 )  # 结束出席会议后抵达|东国, 取消前往|东国
 _ITS_TIME = re.compile(r"当地时间|进行[^，。；]{0,8}访问并(?:将)?(?:出席|参加)")  # 东国|当地时间5月3日; 对|东国|进行访问并出席…
-_ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往)$")
+_ORIGIN = re.compile(r"(?:来自|源自|离开|开往|驶往|发往|运往|[均都系]属于?|隶属于?|总部设?[在于])$")
 
 _THIS_TIME = re.compile(r"[此这本][次趟]$")  # 此次|视察的部队曾在东州作战: told before
 _WIDELY = re.compile(r"在(?:多地|各地|多[处个]|各[个处]|全线|前线)")  # where the clause has a place of its own that has no name
@@ -260,10 +260,12 @@ def at_home(body: Mention, kind: str) -> bool:
     """Whether a happening in a body's name is in the place that it is called after: a sitting of 东州市政府, not of 东洲合作组织 or of
     a firm, but the opening of 东州市图书馆 and a fire in it."""
     if kind in ("ceremony", "incident"):
-        return body.detail not in ("international", "foreign", "media")
+        return body.detail not in ("international", "foreign", "media") and not body.name.endswith(_AFLOAT)
     return body.detail in _PUBLIC and not body.name.endswith(("党", "协会", "联盟"))
 
 
+_BAND = re.compile(r"[^“”，。；]{0,10}(?:旅|阵线|组织|运动|军|旗)”")  # “东国|战斗旅”
+_AFLOAT = ("舰", "舰队", "编队", "号")  # are called after a place and are elsewhere
 _PLAYS = re.compile(r"[与同对和][一-鿿]{2,4}的?(?:比赛|对决|对阵|较量|之战)")  # 东州|与西州的比赛
 _GAME = re.compile(r"的?(?:比赛|对决|对阵|较量|之战)")
 _SPELT = re.compile(r"）(?:[一-鿿](?:（[一-鿿]{2,4}）)?){0,3}(?:高速|高铁|铁路|公路)")  # 东（|东州|）西（西州）高速公路
@@ -282,6 +284,8 @@ def only_named(text: str, place: Mention) -> bool:
         return True
     before = text[place.start - 1 : place.start]
     if _PLAYS.match(text, place.end) or (before in "与同对" and _GAME.match(text, place.end)):
+        return True
+    if before == "“" and _BAND.match(text, place.end):
         return True
     if before == "（" and _SPELT.match(text, place.end):
         return True
@@ -358,7 +362,7 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             continue
         listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"
         goes_on = skipped == end and (listed or mention.start == end)  # 开往西州|云台的客车
-        if goes_on or _ORIGIN.search(scene.text, max(clause.start, mention.start - 2), mention.start):
+        if goes_on or _ORIGIN.search(scene.text, max(clause.start, mention.start - 4), mention.start):
             end = skipped = mention.end
             continue
         country = mention.detail == mention.name

@@ -28,12 +28,15 @@ _SMALL = re.compile(
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
 # A way or a building named after the division before it, which is not where the division lies: 黄埔|大道, 山西|路, 固原|汽车站.
 _ROAD = re.compile(
-    r"[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?=[服收路段出入口匝])"
-    r"|(?:火|汽)?车站|机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
+    r"[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?![发增运行铁列通成推前扩度计光网飞集公])"
+    r"|大?运河(?!区)|(?:火|汽)?车站|(?:国际)?机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
 )
 _CLASS = re.compile(
     r"等[一-鿿]|(?:长江|黄河|跨[江海河])?特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$|[一-鿿]?(?:国际|军用|民用)机场$|雷达站$"
 )
+_EXPRESSWAY = re.compile(r"高速(?:公路)?(?![发增运行铁列通成推前扩度计光网飞集公])")  # 八达岭|高速
+_AIRPORT = re.compile(r"(?:国际|军用|民用)?机场(?!路)")  # 金海|国际机场
+_SLOPE = re.compile(r"[湾沟坪坡岭垭坳冲塘](?=路段|段|隧道|大桥|附近|路口)")  # 樟树|湾路段 is no part of 樟树
 # A lake or what lies on it, which is called after a county and is not all of it: 洪安|湖, 洪安|湖区.
 _LAKE = re.compile(r"湖区?(?![口州北南滨畔岸边水中上里面区])|水库")
 # What is a name only with the one right before it: 湘江|新区; and what stands before a name as a part of it: 小|新塘.
@@ -89,6 +92,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     known = list(_known(article, text, seen))
     after = {end for _, end, _, _ in known}
     found = [_widened(text, *place) for place in known if not _other_bridge(text, place[0], place[1], after)]
+    found = [p for n, p in enumerate(found) if n == 0 or p[0] >= found[n - 1][1]]  # 江汉运河, and no |运河|
     covered = {o for start, end, _, _ in found for o in range(start, end)}
     covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
@@ -146,7 +150,10 @@ def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int
     """The place, or the way that bears its name: 黄埔大道, not 黄埔."""
     if end - start == 2 and code.isdigit() and not code.endswith("00") and (lake := _LAKE.match(text, end)):
         return start, lake.end(), text[start : lake.end()], ""
+    if end - start == 2 and code.isdigit() and not code.endswith("00") and (slope := _SLOPE.match(text, end)):
+        return start, slope.end(), text[start : slope.end()], ""
     way = _ROAD.match(text, end) if text[end - 1] not in "省市县区镇州" and (code.isdigit() or not code) else None
+    way = way or (_EXPRESSWAY.match(text, end) if code and not code.isdigit() and code != name else None)
     if end - start == 2 and text[end : end + 1] in ("镇", "乡") and text[end + 1 : end + 2] not in ("长", "政", "党"):
         return start, end + 1, text[start : end + 1], ""  # 灵山镇, not the county 灵山
     return (start, way.end(), text[start : way.end()], "") if way else (start, end, name, code)
@@ -270,14 +277,17 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
             described = text[start:offset].startswith("的")
             while start < offset and text[start] in "在到向从于与和及":
                 start += 1
+            port = _AIRPORT.match(text, offset) if offset == proposal.end and start < offset else None
+            offset = port.end() if port else offset
             name = text[start:offset]
             quoted = text[start - 1 : start] == "“" and text.startswith("”", offset)  # the storm “菲亚娜”
             if (
                 not described
                 and not quoted
                 and len(name) > 1
+                and name[0] not in "·・"
                 and not _nothing(name)
-                and (start > proposal.start or offset == proposal.end)
+                and (start > proposal.start or offset >= proposal.end)
             ):
                 parts.append((start, offset, name, ""))
             start = offset + 1

@@ -15,7 +15,8 @@ from itertools import pairwise
 from kg.alike import dice
 from kg.happening import MEETINGS, PRESS, Happening, dates_fit
 from kg.model import EventType
-from kg.sameincident import elsewhere, places_there, two_armies
+from kg.offices import foreign_countries
+from kg.sameincident import elsewhere, places_headed, places_there, two_armies
 from kg.sameness import BANQUETS, other_mission, same
 from kg.sighting import Sighting
 
@@ -87,6 +88,7 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
         how = how or elsewhere(fitting[-1], sighting)  # who fled from this quake speaks of another
         there = replace(sighting, places=places_there(fitting[-1], sighting))
+        fitting[-1].places = places_headed(fitting[-1], there)
         fitting[-1].add(replace(sighting, places=(), bodies=()) if how else there)
         return None
     fresh = Happening()
@@ -106,7 +108,9 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
             _inherit(fresh, recent, ("meeting", "ceremony", "talks", "visit"))
     if sighting.type == "incident" and not (fresh.places or sighting.headline or sighting.earlier):
         before = recent[-1] if recent and recent[-1].type in ("incident", "decision") else None
-        fresh.places = list(before.places) if before is not None and _same_scene(before, sighting) else []
+        if before is not None and _same_scene(before, sighting):
+            taken = sighting.rule == "arrest" and before.type == "incident"  # who fled from where it befell
+            fresh.places = [place for place in before.places if not taken or place in foreign_countries()]
     return fresh
 
 
