@@ -167,7 +167,9 @@ def places_there(happening: Happening, new: Sighting) -> tuple[str, ...]:
     quake = happening.first.noun.endswith(_QUAKE)
     if quake and not new.noun.endswith(_QUAKE):
         return ()  # where it was felt and what fell down
-    if (_only_headed(happening) and not quake) or goes_on or not any(map(_located, happening.places)):
+    headed = _only_headed(happening)
+    known = any(map(_located, happening.places)) or (new.paragraph != last.paragraph and not headed)
+    if (headed and not quake) or goes_on or not known:
         return new.places
     fits = {p: any(_nested(p, old) for old in happening.places) for p in new.places if p not in happening.places}
     stray = any(_located(p) and not fit for p, fit in fits.items())
@@ -180,9 +182,14 @@ def places_headed(happening: Happening, new: Sighting) -> list[str]:
     if new.headline or not _only_headed(happening) or kept or new.standing == "named":
         return happening.places
     sites = [place for place in new.places if _located(place)]
-    far = (p for p in happening.places if _located(p) and not any(_may_hold(p, s) or _may_hold(s, p) for s in sites))
+    far = (p for p in happening.places if _located(p) and not _parts(p) and not any(_nested(p, s) for s in sites))
     strays = set(far) if sites else set()
     return [place for place in happening.places if place not in strays]
+
+
+def _parts(name: str) -> bool:
+    """Whether it is a part of the world, which holds what no table says: 中东."""
+    return _abroad().get(name, ("-", "")) in (("", "region"), (name, "region"))
 
 
 def _nested(one: str, other: str) -> bool:
@@ -192,7 +199,7 @@ def _nested(one: str, other: str) -> bool:
 
 def _located(name: str) -> frozenset[str]:
     """A place, or a house with the name of one before its own (北京实验学校), and what it lies in."""
-    found = _around(name)
+    found = _around(name) or _around(_houses().get(name, ""))
     if found or not name.endswith(_HOUSES):
         return found
     area, _ = atlas().head(name)
@@ -227,6 +234,12 @@ def _abroad() -> dict[str, tuple[str, str]]:
     """The country and the kind of each town or region abroad."""
     places = {row["name"]: (row["country"], row["kind"]) for row in table("foreign_places")}
     return places | {row["capital"]: (row["name"], "capital") for row in table("countries") if row["capital"]}
+
+
+@cache
+def _houses() -> dict[str, str]:
+    """Where each well-known venue is."""
+    return {row["name"]: row["place"] for row in table("landmarks") if row["place"]}
 
 
 def last_told(recent: list[Happening], kind: EventType, section: int) -> Happening | None:

@@ -24,7 +24,7 @@ _PLACE_BEFORE = re.compile(
 )
 # What after the name of a place makes it no scene: 东州|籍, 东国|方面, 东州|开往西州.
 _NOT_THERE = re.compile(
-    r"代表团|妇女|男子|女子|小伙|姑娘|农民工?|民工|青年(?!路|节)|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|(?:[、和][一-鿿]{2,5}){0,3}制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|号(?!召|称|码)|”(?:号|舰|轮|级)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
+    r"代表团|妇女|男子|女子|小伙|姑娘|农民工?|民工|青年(?!路|节)|负责同志|负责人|领导同志|有关领导|《|时间|籍|媒体|(?:[、和][一-鿿]{2,5}){0,3}制造|方面|官员|当局|商人|开往|常?驻|分校|[-－][0-9]|航空(?![港展运母])|社区(?=领袖|居民|成员)|舰(?!队)|[一-鿿]{0,2}(?:经合组织|合作组织|合作委员会)|号(?!召|称|码)|”(?:号|舰|轮|级)|军队|军方|空军|海军|武装|安全部队|提出的|地质|之星"
     r"|以?[东南西北]{1,2}(?:方向|部)?约?[0-9]|以[东南西北]{1,2}(?![京方道亚欧非美班])|[至—\-][一-鿿]{2,6}[^，。；]{0,16}(?:工程|铁路|高铁|高速|管道|线路|航线|公路)|的[^，。；]{0,6}(?:公民|游客|旅客|侨民)|[一-鿿]{0,6}(?:地震带|断裂带)|大屠杀|条约|协定|公约|议定书|宣言|共识|进程|大?[客货]车|轿车|牌(?!坊)|大街|大道|路(?![段线上透过况面口网局桥政易])|村(?![民级干医])|小区|[男女](?:篮|足|排|乒)|[往至到][一-鿿]{2,6}方向"
 )
 # The same after the name of a country, whose doing it is: 以色列|空袭, 西班牙|文.
@@ -48,6 +48,9 @@ _STRIKES_OTHERS = re.compile(
 _ACTING = re.compile(r"(?:、[一-鿿]{2,8}){0,9}等[多各一二三四五六七八九十0-9]{0,2}国(?![家内])")  # 东国、西国等国|表示
 _RAIDS = r"[^，。；]{0,6}(?:袭击|空袭|轰炸|打击|攻击|炮击|军事行动)"
 _RAIDS_ON = re.compile(rf"[对向][^，。；的]{{1,12}}的{_RAIDS}")  # 东国|对西城的袭击
+_RAIDS_BY = re.compile(
+    r"[^，。；对向遭在]{0,6}(?:发动|实施|发起)[^，。；]{0,8}(?:空袭|轰炸|炮击|打击|袭击|攻击)"
+)  # 东国|13日发动的袭击
 _AGAINST = re.compile(rf"[^，。；]{{0,12}}?(?:发动|发起|实施|进行|展开|采取|开展)|的{_RAIDS}")  # 对|东国|发动袭击
 _IN_ROW = re.compile(r"(?:[一-鿿]{2,6}[、和与])+")  # 东国和|西国|对北国发动空袭
 _SHOT_AT = re.compile(r"[^，。；]{0,16}?(?:发射|开火|投掷|投下|发动|实施)[^，。；]{0,12}?(?:弹|袭击|打击|攻击|空袭|炮击|火箭)")
@@ -157,7 +160,7 @@ def where_done(
         )  # 同意将|东州列为…; 决定将展品存放在|东州
         said = places_said(scene, sentence, number, until)
         if not said and rule == "ceremony.begin":
-            return _names([r for r in _rows(scene, clause) if r.start < trigger.start])
+            return _names([r for r in _rows(scene, clause) if r.start < trigger.start and not r.country])
         return said or _title_places(scene, clause, trigger, row, before)
     if kind in ("visit", "talks"):
         if _THIS_TIME.search(scene.text, clause.start, trigger.start):
@@ -204,6 +207,7 @@ def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, befo
     filled = scene.inside(trigger.end, clause.end) if kind == "appointment" else ()
     inside = [m for b in acting for m in scene.inside(b.start, b.end)]
     officials = [m for m in clause.mentions if kind == "appointment" and _OFFICIALS.match(scene.text, m.end, trigger.start)]
+    inside = [m for m in inside if not scene.text.startswith(("驻", "常驻"), m.end)]  # 东国|驻西国使馆
     named = ([m.name for m in some if _is_state(m)] for some in (filled, inside, officials))
     places = next((names for names in named if names), [])
     return tuple(dict.fromkeys(place for place in places if place != "中国"))
@@ -265,6 +269,7 @@ def at_home(body: Mention, kind: str) -> bool:
 
 
 _BAND = re.compile(r"[^“”，。；]{0,10}(?:旅|阵线|组织|运动|军|旗)”")  # “东国|战斗旅”
+_FORCES = ("军", "军方", "武装", "联军")  # 在|北军|袭击中死亡
 _AFLOAT = ("舰", "舰队", "编队", "号")  # are called after a place and are elsewhere
 _PLAYS = re.compile(r"[与同对和][一-鿿]{2,4}的?(?:比赛|对决|对阵|较量|之战)")  # 东州|与西州的比赛
 _GAME = re.compile(r"的?(?:比赛|对决|对阵|较量|之战)")
@@ -283,13 +288,15 @@ def only_named(text: str, place: Mention) -> bool:
     if country and _SUFFERED.search(text, max(0, place.start - 2), place.start):
         return True
     before = text[place.start - 1 : place.start]
+    if country and before not in tuple("在于对向遭") and _RAIDS_BY.match(text, place.end):
+        return True
     if _PLAYS.match(text, place.end) or (before in "与同对" and _GAME.match(text, place.end)):
         return True
     if before == "“" and _BAND.match(text, place.end):
         return True
     if before == "（" and _SPELT.match(text, place.end):
         return True
-    if before in "至—" and _LINE.match(text, place.end):
+    if before in "至—-－" and _LINE.match(text, place.end):
         return True
     if before == "从" and _LEAVES.match(text, place.end):
         return True
@@ -350,6 +357,8 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             and not _OCCASION.match(scene.text, mention.end)
             and not _ITS_MARKET.match(scene.text, mention.end)
             and not any(m.start == mention.end and m.kind in ("post", "person") for m in clause.mentions)
+            and not mention.name.endswith(_FORCES)
+            and not (scene.text[mention.start - 1] == "到" and "从" in scene.text[clause.start : mention.start])
         ):
             rows.append(_Row([mention.name], mention.start, mention.end, True, False))
             continue

@@ -22,7 +22,7 @@ from kg.text import fold
 from kg.words import Words, cut
 
 _SMALL = re.compile(
-    r"(?![的和与及或等在有各是这那某内多几下所委]|一[乡村镇]|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
+    r"(?![的和与及或等在有各是这那某内多几下所委]|一[乡村镇]|附近|周边|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
 )
 # A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
@@ -40,16 +40,37 @@ _SLOPE = re.compile(r"[湾沟坪坡岭垭坳冲塘](?=路段|段|隧道|大桥|�
 # A lake or what lies on it, which is called after a county and is not all of it: 洪安|湖, 洪安|湖区.
 _LAKE = re.compile(r"湖区?(?![口州北南滨畔岸边水中上里面区])|水库")
 # What is a name only with the one right before it: 湘江|新区; and what stands before a name as a part of it: 小|新塘.
-_ALONE = ("新区", "开发区", "高新区", "经开区", "大学城", "科技园", "工业园", "产业园", "度假区", "风景区")
+_ALONE = (
+    "新区",
+    "综合保税区",
+    "保税区",
+    "自贸区",
+    "自贸试验区",
+    "旅游区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "大学城",
+    "科技园",
+    "工业园",
+    "产业园",
+    "度假区",
+    "风景区",
+)
 # A house in which others meet, and the words around it that say so.
 _VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
 _IN = re.compile(r"[在于]$")
 _HELD_THERE = re.compile(
     r"(?:[^，。；]{0,4}厅|[^，。；]{0,4}室|内)?(?:隆重|正式|圆满|成功|拉开|顺利)?(?:举行|举办|召开|开幕|开馆|开展|启动|上演|落幕)"
 )
+# Words for a kind of place that are no name alone, and a side: 首府, 周边地区, 附近一个小镇, 中方.
+_KIND = re.compile(
+    r"(?:附近|周边|[东南西北中]{1,2}部|近郊|远郊|郊区|首[府都]|城[市镇区]|[村乡小]镇|市区|山区|旅游胜地|会议中心|沿海|边境|多[国省州市县区地]|[一-鿿]方)"
+    r"(?:地区|城市|一[个座处][一-鿿]{0,4})?|国际机场[一二三]期"
+)
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _MAYORS = ("市长", "副市长", "市市长", "市副市长")
-_FOLLOWED = {"中国": "人共", "巴中": "建两友关经双", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
+_FOLLOWED = {"北海": "域", "东海": "域", "中国": "人共", "巴中": "建两友关经双", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +280,12 @@ def split_venues(article: Article, institutions: Sequence[Mention]) -> tuple[lis
 
 def _nothing(name: str) -> bool:
     """Whether it is the name of no place: 大桥 alone, 等州, 一桥洞, a number plate, two countries (中朝)."""
-    pair = len(name) == 2 and two_countries().issuperset(name)
+    pair = name == "中外" or (len(name) in (2, 3) and two_countries().issuperset(name))
     return (
         pair
         or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心", "多地", "各地", "多国", "各国"))
         or _CLASS.match(name) is not None
+        or _KIND.fullmatch(name) is not None
         or _PLATE.fullmatch(name) is not None
     )
 
@@ -286,6 +308,7 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
                 and not quoted
                 and len(name) > 1
                 and name[0] not in "·・"
+                and not (name[1:] == "海" and text[start - 1 : start] == "以")
                 and not _nothing(name)
                 and (start > proposal.start or offset >= proposal.end)
             ):

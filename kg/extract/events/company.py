@@ -32,6 +32,9 @@ _ABSENT = re.compile(
 _PASSED_ON = re.compile(r"(?:传达|观看|收看|收听)了?(?![^，。；]{0,60}(?:并|后|时))[^，。；]{0,60}$")
 _THERE_WERE = re.compile(r"[^，。；]{0,24}的[^，。；]{0,16}(?<![没所具含])(?:有|包括)")
 _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
+_SEES = re.compile(
+    r"总书记|主席|总理|委员长|书记|一行|代表团|分团|[查研察]组|他(?!们)|她(?!们)|(?:察看|了解|询问|听取|看望|慰问|考察|检查|走进|视察)"
+)  # what a visitor does, or who he is
 _NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ISSUES = re.compile(r"(?:发表|印发|下发|发出)[^，。；]{0,8}(?:声明|讲话|谈话|评论|通知)")
@@ -208,7 +211,13 @@ def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:
     names = [m.name for m in clause.mentions if m.kind in ("place", "institution") and m.start - clause.start < 20]
     if not names or clause.end - clause.mentions[-1].end > 6:
         return None
-    return _note("company.stop", sentence, clause, clause.start, "在", places=tuple(names), target=("visit",))
+    led = any(m.kind == "person" for c in sentence.clauses for m in c.mentions) or _SEES.search(
+        scene.text, sentence.start, sentence.end
+    )
+    alone = not led and scene.text.startswith("在", clause.start)  # 在东州，|人们滑雪
+    return replace(
+        _note("company.stop", sentence, clause, clause.start, "在", places=tuple(names), target=("visit",)), bare=alone
+    )
 
 
 def _listed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> list[Actor]:

@@ -203,6 +203,8 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
         return None
     if target is not None and note.rule == "company.stop" and note.start - target.reached > _FAR and not target.first.headline:
         return None  # a visit of other days, told in passing
+    if target is not None and note.rule == "company.stop" and note.bare and note.paragraph != target.told[-1].paragraph:
+        return None  # nobody who came is named there
     if note.rule in (*_STATED, "company.speak"):
         return None if _spoken_at(recent, note) else _spoken(reach, target, note, recent[-1] if recent else None)
     if target is not None:
