@@ -7,6 +7,7 @@ tells nothing (会议 in 会议精神 with no name before it).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from kg.bodies import two_countries
@@ -90,6 +91,7 @@ _RISK = re.compile(
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
+_GAMES = ("奥会", "亚运会", "运动会", "锦标赛", "世界杯", "大赛", "残运会", "全运会", "冬运会", "联赛")
 _PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
 _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
@@ -286,7 +288,10 @@ def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int]
         said = tuple(p for p in (places_of(scene, sentence, number) if held else ()) if p not in regions)
     else:
         there = held and not _PRAISED.search(scene.text, clause.start, start)
-        said = places_said(scene, sentence, number, clause.end) if there else ()
+        visited = sentence.clauses[: number + 1]
+        if scene.text.endswith(_GAMES, start, end) and _ATTENDS.search(scene.text, clause.start, start):
+            visited = (clause,)  # 火炬来到东州，|王伟曾参加西城运动会
+        said = places_said(scene, replace(sentence, clauses=visited), len(visited) - 1, clause.end) if there else ()
         inner = [m.name for m in named if _whole(scene, m) or (is_town(m) and not said)]
     if said or inner:
         return tuple(dict.fromkeys([*said, *inner]))
