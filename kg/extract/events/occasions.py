@@ -50,6 +50,7 @@ _STRIKES = re.compile(
 _SWEEPS = re.compile(r"(?:围困|淹没|冲毁|冲垮|吞没|席卷|侵袭)了?[^，。；]{1,16}")
 _MANY = re.compile(
     r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
+    r"|^过[0-9一两二三四五六七八九十多几]{1,4}[次届场]"
 )
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
@@ -72,7 +73,7 @@ _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _UNTOLD = re.compile(
-    r"无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
+    r"是否|有无|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -82,6 +83,8 @@ _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
+_THIS_ONE = re.compile(r"(?:这[一次场届项]|此[次项场]|该)")
+_KINDS = re.compile(r"等[^，。；]{0,6}(?:场次?|[各多]项|系列|配套|各类)[^，。；]{0,8}活动")  # 签约、|论坛|等80多场活动
 _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|竞赛)$")  # of the games that are being told
 _RISK = re.compile(
     r"[^，。；]{0,10}(?:风险|隐患)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
@@ -101,7 +104,7 @@ _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
 )  # 大会闭幕不久: the day is another
 _SITE = re.compile(
-    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
+    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
 _HEARS = re.compile(r"(?:听取|审议|讨论)了?[^，。；]{0,60}$")
 _REPORT = re.compile(r"[^，。；]{0,12}情况的?(?:汇报|报告)")  # 听取全会|准备情况汇报
@@ -133,7 +136,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
     proper = (not _GENERIC.match(bare) and len(bare) > 1) or word.row["rule"] == "meeting.congress"
-    if _THIS.search(scene.text, max(clause.start, start - 2), start) or _ITEMS.search(name):
+    this = _THIS.search(scene.text, max(clause.start, start - 2), start) or _THIS_ONE.match(name)
+    if this or _ITEMS.search(name):
         proper = False
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
@@ -216,6 +220,7 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
         or (word.row["type"] == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or _SITE.match(scene.text, trigger.end)
         or (_REPORT.match(scene.text, trigger.end) and _HEARS.search(scene.text, clause.start, trigger.start))
+        or (not known and _KINDS.match(scene.text, trigger.end))
         or wished(scene, clause, trigger, known)
     )
 
