@@ -52,6 +52,13 @@ def shortened(a: str, b: str) -> bool:
     return len(short) >= _SHORTEST and short[:2] == long[:2] and all(letter in letters for letter in short)
 
 
+def of_both(a: str, b: str) -> bool:
+    """Whether one is the other cut short and both join two happenings in one: 庆祝大会暨典礼, 庆祝建市30周年大会暨新馆落成典礼."""
+    short, long = sorted((a, b), key=len)
+    letters = iter(long)
+    return "暨" in short[2:] and short[:2] == long[:2] and short[-2:] == long[-2:] and all(letter in letters for letter in short)
+
+
 def other_part(a: str, b: str) -> bool:
     """Whether two parts of one congress sat, each by itself: 江苏代表团讨论, 四川代表团讨论."""
     x, y = _PART.search(a), _PART.search(b)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.alike import ALIKE, dice, in_short, other_number, other_part, shortened
+from kg.alike import ALIKE, dice, in_short, of_both, other_number, other_part, shortened
 from kg.happening import LEADING, MEETINGS, NEXT, OUTDOORS, PRESS, Happening, dates_fit
 from kg.sameincident import far, last_told, of_other_heading, same_incident
 from kg.sighting import Sighting
@@ -23,6 +23,7 @@ _SENTENCES = ("判处", "宣判")
 _OPENS = ("开幕", "闭幕", "落幕", "开赛", "收官")
 _SHOWN = (*PRESS, "推介会")  # held of a fair or a meeting, and no part of it
 _STARTS = ("启动", "运行", "运营", "使用", "启用", "开通", "上线", "投用", "投运")
+_LAUNCHES = ("发射", "升空")  # of which a day has one
 _DECREES = re.compile(r"(?:令|声明|公报|决议|决定|法案|通告|公告|通知)(?:[称说]|（[^（）]{1,20}）)?$")
 _ISSUES = ("publication.issue", "publication.data", "decision.sign", "decision.pass")
 _FOUNDS = ("创办", "创立", "创建", "始创", "创刊")
@@ -145,6 +146,8 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         return False
     if not parties & known and (parties and known):
         return False
+    if new.type == "message" and new.noun.startswith("在"):
+        return True  # 在贺电中|说: the letter that was told
     if new.rule == happening.first.rule == "message.order" and parties:
         return True
     return new.noun[-2:] == happening.first.noun[-2:] or alike or happening.first.headline
@@ -163,19 +166,23 @@ def _same_text(happening: Happening, new: Sighting) -> bool:
         return bool(set(new.documents) & set(happening.documents))
     alike = any(dice(s.name, new.name) >= _SAME_WORDS and not other_number(s.name, new.name) for s in happening.told)
     if new.type == "publication" and new.noun == happening.first.noun and set(new.bodies) & set(happening.bodies):
-        day = new.date is not None and happening.date is not None and new.date.period == happening.date.period
-        alike = alike or (day and dice(happening.first.name, new.name) >= 0.45 and not new.documents)
+        alike = alike or (_same_day(happening, new) and dice(happening.first.name, new.name) >= 0.45 and not new.documents)
     issued = bool(set(new.bodies) & set(happening.bodies)) and dice(happening.first.name, new.name) >= 0.3
     return alike or (happening.first.headline and issued)
+
+
+def _same_day(happening: Happening, new: Sighting) -> bool:
+    return new.date is not None and happening.date is not None and new.date.period == happening.date.period
 
 
 def _says_again(happening: Happening, new: Sighting) -> bool:
     """Whether a body or a person that has spoken issues its words on the same day: 外交部2日表示…。外交部当天|发表声明说."""
     if not happening.first.rule.startswith("company.") or "声明" not in new.name or new.documents or happening.documents:
         return False
-    day = new.date is not None and happening.date is not None and new.date.period == happening.date.period
     alone = not happening.people and not new.people and happening.bodies == list(new.bodies)
-    return day and (alone or (bool(new.people) and set(happening.people) == {name for name, _ in new.people}))
+    return _same_day(happening, new) and (
+        alone or (bool(new.people) and set(happening.people) == {name for name, _ in new.people})
+    )
 
 
 def _same_rite(happening: Happening, new: Sighting) -> bool:
@@ -193,6 +200,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
     if awards and new.date is happening.date and 0 <= new.anchor - happening.told[-1].end < NEXT:
         return True  # 颁发奖章，|表彰他们的贡献
     if happening.first.verbal and happening.first.noun[-2:] == new.noun[-2:]:
+        if new.noun.endswith(_LAUNCHES) and _same_day(happening, new):
+            return True
         return bool(set(happening.people) & {n for n, _ in new.people}) or dice(happening.first.name, new.name) >= 0.35
     if new.rule == "ceremony.award" and happening.first.rule == "ceremony.contest" and happening.stands_in(new.section):
         return True  # 参加某大赛，|荣获三等奖
@@ -273,7 +282,11 @@ def _same_occasion(happening: Happening, new: Sighting, recent: list[Happening])
         if old.proper and old.name.endswith(_SHOWN) != new.name.endswith(_SHOWN):
             continue
         ours, theirs = in_short(old.name), in_short(new.name)
-        if old.proper and (ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs)):
+        if theirs.startswith(f"{ours}后"):
+            continue  # 党的十九大后首次|全国工作会议
+        if old.proper and (
+            ours in theirs or theirs in ours or dice(ours, theirs) >= 0.6 or shortened(ours, theirs) or of_both(ours, theirs)
+        ):
             return True
         if old.verbal and _names(new.name, old.noun[-2:]) and old.section == new.section:
             return True

@@ -36,6 +36,7 @@ _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
 _NEXT = 40  # code points from a press conference to the report that is given there
 _FAR = 400  # code points from a visit to the next of its stops
+_ALMOST = 0.9  # of `dice`, from which two names are the same words
 _EARLY = 8  # notes kept for a meeting that is named after them
 _MEMORY = 60  # happenings that a clause can still add to
 _ATTENDED = frozenset(("meeting", "ceremony", "talks", "visit"))
@@ -82,7 +83,9 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         return None
     if sighting.noun.startswith("通报") and _said_to_press(recent, sighting):
         return None
-    near = [h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting)]
+    near = [
+        h for h in recent if not closed or h.stands_in(sighting.section) or _same_talks(h, sighting) or _same_words(h, sighting)
+    ]
     fitting = [h for h in near if same(h, sighting, recent)]
     if fitting:
         how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
@@ -142,6 +145,14 @@ def _same_talks(happening: Happening, new: Sighting) -> bool:
         return False
     both = {name for name, _ in new.people} & happening.leading()
     return len(both) >= 2 and happening.date.period == new.date.period
+
+
+def _same_words(happening: Happening, new: Sighting) -> bool:
+    """Whether two sections tell in the same words what was published on the same day."""
+    first = happening.first
+    if not first.rule == new.rule == "publication.issue" or happening.date is None or new.date is None:
+        return False
+    return happening.date.period == new.date.period and dice(first.name, new.name) >= _ALMOST
 
 
 def _goes_on(happening: Happening, new: Sighting) -> bool:
@@ -206,7 +217,7 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None and note.rule == "company.stop" and note.bare and note.paragraph != target.told[-1].paragraph:
         return None  # nobody who came is named there
     if note.rule in (*_STATED, "company.speak"):
-        return None if _spoken_at(recent, note) else _spoken(reach, target, note, recent[-1] if recent else None)
+        return None if _spoken_at(recent, note) else _spoken(recent, reach, target, note)
     if target is not None:
         target.add(replace(note, places=places_there(target, note)))
     return None
@@ -280,9 +291,10 @@ def _spoken_at(recent: list[Happening], note: Sighting) -> bool:
     return True
 
 
-def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, last: Happening | None) -> Happening | None:
+def _spoken(recent: list[Happening], reach: list[Happening], target: Happening | None, note: Sighting) -> Happening | None:
     """Words at a meeting make a speaker of it; words of a day of their own are a publication."""
     speakers = {name for name, _ in note.people}
+    last = recent[-1] if recent else None
     known = max((h for h in reach if speakers & set(h.people)), key=lambda h: h.reached, default=None)
     heading = next((h for h in reach if note.rule != "company.speak" and _heads(h, note)), None)
     if heading is not None:
@@ -291,6 +303,10 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, la
         return None
     stands = note.rule != "company.speak" and (note.noun != "希望" or _to_the_day(note))  # a wish of months is no statement
     stands = stands and not (note.type == "message" and note.tied)  # who demands it 在会上 is a speaker there
+    said = next((h for h in reversed(recent) if _states_again(h, note, speakers)), None)
+    if said is not None:
+        said.add(note)
+        return None
     own_day = target is not None and known is None and not note.tied and all(s.paragraph != note.paragraph for s in target.told)
     if _dated(note) and not note.headline and stands and (own_day or not _at(reach, note)):
         if note.type == "message":
@@ -310,6 +326,14 @@ def _spoken(reach: list[Happening], target: Happening | None, note: Sighting, la
     if near and target.type in MEETINGS and (there or known is None or known is target or known.type in MEETINGS):
         target.add(note)
     return None
+
+
+def _states_again(happening: Happening, note: Sighting, speakers: set[str]) -> bool:
+    """Whether who made a statement goes on with it on the same day: 王伟4日在东州表示…。王伟4日在记者会上|表示…"""
+    if note.rule not in _STATED or happening.first.rule not in _STATED or happening.type != note.type:
+        return False
+    day = happening.date is not None and note.date is not None and happening.date.period == note.date.period
+    return day and happening.stands_in(note.section) and bool(speakers & set(happening.people))
 
 
 def _statements(last: Happening, target: Happening, note: Sighting) -> bool:
