@@ -13,10 +13,15 @@ from kg.lexicon import table
 from kg.model import Event, Evidence, Participant
 from kg.offices import foreign_countries
 from kg.scene import Scene
+from kg.sighting import Sighting
 from kg.whereabouts import at_home, is_town
 
 _OLD = 5  # years before publication after which a happening is history
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
+_AGO = re.compile(
+    r"(?<![0-9第])([0-9]{1,3}|[六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)(多?年前)[^。；！？\n]{0,60}$"
+)
+_LEADS = 48  # code points before a clause in which 30年前， stands
 _ISSUED = ("publication.issue", "decision.pass")
 _ISSUES = re.compile(r"[一-鿿]{2,6}《")  # 会上发布《…》
 _BARE = frozenset(("事故", "事件", "灾害", "灾情", "案件"))  # say less than the verb
@@ -57,7 +62,9 @@ def write(scene: Scene, happening: Happening) -> Event:
     kind = happening.type
     if kind == "decision" and evidence.type == "publication":
         evidence = happening.decided or evidence
-    if _old(period.start if period is not None else _known_year(happening), scene.article.published):
+    if _old(period.start if period is not None else _known_year(happening), scene.article.published) or (
+        period is None and _years_ago(evidence, scene)
+    ):
         kind = "history"
     return Event(
         article=scene.article.id,
@@ -95,6 +102,13 @@ def _posted(happening: Happening, places: Container[str]) -> tuple[str, ...]:
     """Where a mission abroad is at home: 西国 for 东国驻西国大使馆."""
     sites = [m.group(1) for m in map(_MISSION.search, happening.bodies) if m]
     return tuple(dict.fromkeys(site for site in sites if site in places or site in foreign_countries()))
+
+
+def _years_ago(sighting: Sighting, scene: Scene) -> bool:
+    """Whether its sentence counts more than five years back to it: 30年前，某国召开了…"""
+    ago = _AGO.search(scene.text, max(0, sighting.start - _LEADS), sighting.anchor)
+    counted = ago is not None and (not ago[1].isdigit() or int(ago[1]) > _OLD)
+    return ago is not None and counted and (ago.start() >= sighting.start or scene.text.startswith("，", ago.end(2)))
 
 
 def _known_year(happening: Happening) -> str | None:
