@@ -26,6 +26,9 @@ _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _HOUSES = ("学校", "大学", "学院", "中学", "小学", "公司", "集团", "中心", "医院", "馆", "站", "社区")
+_CASUALTY = re.compile(
+    r"等[0-9一二两三四五六七八九十]{1,3}[人名]|当场|途中|抢救无效|伤势过重|失血"
+)  # of the accident that is told
 _PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
 
 
@@ -37,6 +40,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return True  # 破获一起案件，|抓获两人
     if new.rule == "death" and new.start == happening.told[-1].start and happening.told[-1].end < new.end:
         return happening.first.rule not in ("death", "arrest")  # 王伟遭枪击，|送医后死亡
+    if new.rule == "death" and happening.first.rule not in ("death", "arrest") and _CASUALTY.search(new.name):
+        return last_told(recent, "incident", new.section) is happening
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
         named = named and all(name in new.name for name, _ in new.people)

@@ -46,6 +46,8 @@ def same(happening: Happening, new: Sighting, recent: list[Happening]) -> bool:
         return False  # 第一站来到某村。2001年，他曾来到某村
     if new.also and new.date is not None and (happening.date is None or happening.date.period != new.date.period):
         return False
+    if new.back and happening is last_told(recent, "incident", new.section):
+        return True  # 在爆炸中|身亡: the blast that was told, be it of another day
     if _goes_on_issuing(happening, new) or _on_air(happening, new):
         return True
     if _closes(happening, new):

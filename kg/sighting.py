@@ -54,6 +54,7 @@ class Sighting:
     elsewhere: bool = False  # words said to the press or by letter, and not where people met
     tied: bool = False  # words that name where they were said: 在会上
     closing: bool = False  # told as over: 闭幕
+    back: bool = False  # a disaster that only says where somebody died: 在爆炸中
     coming: bool = False  # told as something to come: 即将举行
     aside: bool = False  # told only as the time of something else: 出席峰会|期间，会见…
 

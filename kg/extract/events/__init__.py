@@ -182,6 +182,8 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
             continue
         found = [s for s in found if not _swallows(sighting, s)]
         found += _apart(scene, sentence, trigger, sighting)
+    if any(s.back for s in found):  # 在爆炸中|身亡
+        found = [replace(s, back=True) if s.type == "incident" else s for s in found]
     return found
 
 

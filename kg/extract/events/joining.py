@@ -90,6 +90,8 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
     if fitting:
         how = sighting.rule == "mishap.hit" and bool(fitting[-1].places)
         how = how or elsewhere(fitting[-1], sighting)  # who fled from this quake speaks of another
+        if sighting.back:
+            sighting = replace(sighting, places=(), date=None)
         there = replace(sighting, places=places_there(fitting[-1], sighting))
         fitting[-1].places = places_headed(fitting[-1], there)
         fitting[-1].add(replace(sighting, places=(), bodies=()) if how else there)
@@ -148,11 +150,13 @@ def _same_talks(happening: Happening, new: Sighting) -> bool:
 
 
 def _same_words(happening: Happening, new: Sighting) -> bool:
-    """Whether two sections tell in the same words what was published on the same day."""
+    """Whether two sections tell of what was published, or launched, on the same day."""
     first = happening.first
-    if not first.rule == new.rule == "publication.issue" or happening.date is None or new.date is None:
+    if first.rule != new.rule or happening.date is None or new.date is None or happening.date.period != new.date.period:
         return False
-    return happening.date.period == new.date.period and dice(first.name, new.name) >= _ALMOST
+    if new.rule == "ceremony.begin":
+        return first.noun.endswith("发射") and new.noun.endswith("发射")
+    return new.rule == "publication.issue" and dice(first.name, new.name) >= _ALMOST
 
 
 def _goes_on(happening: Happening, new: Sighting) -> bool:

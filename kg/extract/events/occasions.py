@@ -91,6 +91,7 @@ _RISK = re.compile(
     r"|[^，。；]{0,3}(?:将|可能|或将|[春夏秋冬]季|年内|明年)(?:打响|爆发|发生)"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
+_IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
@@ -128,7 +129,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     if any(_WEIGHS.match(scene.text, at, clause.end) for at in (sentence.start, weighed)):
         return None
     name = name_of(scene, clause, trigger)
-    if _MANY.search(name):
+    if _MANY.search(name) or name.startswith("会的"):  # 与|会的…论坛成员
         return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
@@ -178,6 +179,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         also=_ALSO.search(scene.text, clause.start, start) is not None,
         closing=_ENDS.match(scene.text, trigger.end, clause.end) is not None,
         aside=_MEANWHILE.match(scene.text, trigger.end, sentence.end) is not None,
+        back=kind == "incident" and not bare and _IN_IT.search(scene.text, clause.start, trigger.end + 1) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
 
