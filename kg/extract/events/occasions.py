@@ -110,7 +110,7 @@ _SITE = re.compile(
 _HEARS = re.compile(r"(?:听取|审议|讨论)了?[^，。；]{0,60}$")
 _REPORT = re.compile(r"[^，。；]{0,12}情况的?(?:汇报|报告)")  # 听取全会|准备情况汇报
 _AT = re.compile(r"在(?:出席|参加)?(?:[^，。；的]{1,8}(?:举行|召开)的)?")
-_UPON = re.compile(r"(?:开幕式|闭幕会|期间)?(?:上|中)?[，：]?")
+_UPON = re.compile(r"(?:开幕式|闭幕会)?(?:上|期间)|中?，?(?![^，。；])")
 _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
@@ -248,9 +248,9 @@ def _beside(clause: Clause, start: int) -> Mention | None:
 
 
 def _on_that_day(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger) -> Mention | None:
-    """The day of what was said there: 2018年4月，在某大会|上，甲宣布…"""
+    """The day of what was said there: 2018年4月，在某大会|上甲宣布…"""
     clause = sentence.clauses[number]
-    there = _AT.fullmatch(scene.text, clause.start, start) and _UPON.fullmatch(scene.text, trigger.end, clause.end)
+    there = _AT.fullmatch(scene.text, clause.start, start) and _UPON.match(scene.text, trigger.end, clause.end)
     return day_before(scene, sentence, number) if there else None
 
 
