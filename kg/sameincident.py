@@ -26,9 +26,7 @@ _WIDE = ("state", "region")  # may hold many a town
 _WITH = ("出动", "动用", "使用了")
 _SIDE = re.compile(r"([一-鿿])(?:方(?!向)|军(?![事方舰机队]))")
 _HOUSES = ("学校", "大学", "学院", "中学", "小学", "公司", "集团", "中心", "医院", "馆", "站", "社区")
-_CASUALTY = re.compile(
-    r"等[0-9一二两三四五六七八九十]{1,3}[人名]|当场|途中|抢救无效|伤势过重|失血"
-)  # of the accident that is told
+_CASUALTY = re.compile(r"等[0-9一二两三四五六七八九十]{1,3}[人名]")  # 李明等3人|死亡: the dead of the accident that is told
 _PERSONS = re.compile(r"[0-9一二两三四五六七八九十百][名人位个]")  # whose names come later
 
 
