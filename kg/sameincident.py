@@ -40,6 +40,9 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return happening.first.rule not in ("death", "arrest")  # 王伟遭枪击，|送医后死亡
     if new.rule == "death" and happening.first.rule not in ("death", "arrest") and _CASUALTY.search(new.name):
         return last_told(recent, "incident", new.section) is happening
+    unnamed = new.rule == happening.first.rule == "arrest" and not new.people and not happening.people
+    if unnamed and new.noun[-2:] == happening.first.noun[-2:] and not new.bodies:
+        return happening.stands_in(new.section)  # 男子归案。… 这名男子已|归案
     if new.rule in ("death", "arrest") or happening.first.rule in ("death", "arrest"):
         named = new.rule == "arrest" and not happening.people and _PERSONS.search(happening.first.name) is not None
         named = named and all(name in new.name for name, _ in new.people)

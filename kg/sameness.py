@@ -83,7 +83,8 @@ def _goes_on_issuing(happening: Happening, new: Sighting) -> bool:
     last = happening.told[-1]
     follows = new.rule == "publication.issue" and 0 <= new.anchor - last.end < 24 and new.section == last.section
     same = {name for name, _ in new.people} <= set(happening.people) and not (new.documents and last.documents)
-    if new.rule == "decision.decide" and last.rule in _ISSUES and _DECREES.search(last.name):
+    agreed = last.rule == "decision.decide" and last.noun.startswith("达成")
+    if new.rule == "decision.decide" and (agreed or (last.rule in _ISSUES and _DECREES.search(last.name))):
         return 0 <= new.anchor - last.end <= 2  # 发布政令，|决定…
     return follows and same and last.rule in ("decision.sign", "publication.issue")
 

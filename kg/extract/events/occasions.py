@@ -73,7 +73,7 @@ _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _UNTOLD = re.compile(
-    r"是否|有无|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
+    r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -92,6 +92,7 @@ _RISK = re.compile(
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
+_CALLED = ("研讨会", "座谈会", "论坛", "活动", "主题", "大会", "分论坛", "展", "仪式", "会议", "交流会", "发布会", "大赛")
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
@@ -129,6 +130,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     if any(_WEIGHS.match(scene.text, at, clause.end) for at in (sentence.start, weighed)):
         return None
     name = name_of(scene, clause, trigger)
+    if _in_motto(scene, clause, trigger):
+        return None
     if _MANY.search(name) or name.startswith("会的"):  # 与|会的…论坛成员
         return None
     start = trigger.end - len(name)
@@ -182,6 +185,14 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         back=kind == "incident" and not bare and _IN_IT.search(scene.text, clause.start, trigger.end + 1) is not None,
         fresh=(_ANOTHER if kind == "incident" else _FRESH).search(scene.text, clause.start, start) is not None,
     )
+
+
+def _in_motto(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the noun is one of the words in the quotation marks of a longer name: “对话|代替武器”研讨会."""
+    opened = scene.text.rfind("“", clause.start, trigger.start)
+    closed = scene.text.find("”", trigger.end, clause.end)
+    apart = opened >= 0 and "”" not in scene.text[opened : trigger.start] and closed > trigger.end
+    return apart and any(scene.text.startswith(noun, closed + 1) for noun in _CALLED)
 
 
 def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, word: Word, bare: str, held: bool) -> bool:

@@ -152,7 +152,7 @@ def _name(happening: Happening, scene: Scene) -> str:
 
 def _struck(happening: Happening) -> str:
     """What happened: the noun with all that stands before it, else a clause that tells it; a bare 火灾 gets its place."""
-    told = sorted((s for s in happening.told if not s.back), key=lambda s: (s.said, s.headline)) or happening.told
+    told = sorted(happening.told, key=lambda s: (s.back and not happening.places, s.said, s.headline))
     nouns = [_GRAVE.sub("", s.name) for s in told if not s.verbal]
     long = [name for name in nouns if len(name) > 4]
     verbs = [s.name for s in told if s.verbal and len(s.name) > 4]
