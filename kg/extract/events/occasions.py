@@ -92,6 +92,9 @@ _RISK = re.compile(
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
+_FOSTERS = re.compile(
+    r"(?:推动|鼓励|支持|督促|资助)[^，。；]{1,24}(?:开展|召开|举办|组织|参加|出席)[^，。；]{0,20}$"
+)  # 资助学生参加|学术会议
 _CALLED = ("研讨会", "座谈会", "论坛", "活动", "主题", "大会", "分论坛", "展", "仪式", "会议", "交流会", "发布会", "大赛")
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
@@ -278,6 +281,7 @@ def _held(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> bool:
         or of_attender(scene, clause, start, trigger)
         or _HOPED.search(scene.text, clause.start, trigger.start)
         or _IS_ONE.search(scene.text, clause.start, start)
+        or _FOSTERS.search(scene.text, clause.start, start)
         or scene.text.startswith(("精神", "为契机"), trigger.end)
         or _TO_HOLD.search(scene.text, clause.start, start)
         or _ITS_HOLDING.match(scene.text, trigger.end, clause.end)

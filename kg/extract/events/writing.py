@@ -152,11 +152,12 @@ def _name(happening: Happening, scene: Scene) -> str:
 
 def _struck(happening: Happening) -> str:
     """What happened: the noun with all that stands before it, else a clause that tells it; a bare 火灾 gets its place."""
-    told = sorted(happening.told, key=lambda s: (s.back and not happening.places, s.said, s.headline))
+    told = sorted(happening.told, key=lambda s: (s.said, s.headline))
     nouns = [_GRAVE.sub("", s.name) for s in told if not s.verbal]
     long = [name for name in nouns if len(name) > 4]
     verbs = [s.name for s in told if s.verbal and len(s.name) > 4]
-    if not long and verbs and set(nouns) <= _BARE:
+    bare = set(nouns) <= _BARE or (not happening.places and all(len(noun) == 2 for noun in nouns))
+    if not long and verbs and bare:
         return verbs[0]  # 一架客机坠毁。|事故|…
     if long or not nouns:
         return (long or [s.name for s in told if len(s.name) > 4] or [told[0].name])[0]
