@@ -78,6 +78,7 @@ _UNTOLD = re.compile(
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
     r"|[也还]?是[^，。；0-9]{0,30}(?:举办|举行|主办|召开)的"
+    r"|[也还]?是[^，。；]{0,40}(?:首次|第[一二三四五六七八九十0-9]{1,3}次)[^，。；]{0,12}(?:对话|会晤|会谈|谈判|峰会|磋商)"
 )  # of what was told before
 _TOOLS = re.compile(
     r"(?:利用|借助|依托|感谢|答谢|包括：?|为落实|为贯彻)[^。；]{0,60}$"
@@ -92,6 +93,7 @@ _RISK = re.compile(
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
+_WELL = re.compile(r"[办搞开]好[^，。；]{0,4}$")  # 共同办好|建交周年庆典
 _FOSTERS = re.compile(
     r"(?:推动|鼓励|支持|督促|资助)[^，。；]{1,24}(?:开展|召开|举办|组织|参加|出席)[^，。；]{0,20}$"
 )  # 资助学生参加|学术会议
@@ -149,7 +151,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     known = proper and (_ORDINAL.search(name) is not None or _KNOWN.match(name) is not None)
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
-        if not _counts(scene, sentence, clause, trigger, word, bare, held) or _no_incident(name):
+        listed = scene.text.endswith("包括", clause.start, start)
+        if listed or not _counts(scene, sentence, clause, trigger, word, bare, held) or _no_incident(name):
             return None
         proper = proper and not falls_ill(scene, clause, trigger)
         name = _incident_name(scene, clause, trigger, word, name, proper)
@@ -212,7 +215,7 @@ def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, 
 
 
 def _no_incident(name: str) -> bool:
-    return bool(_BYLINE.search(name) or _CAMPAIGN.search(name)) or name.startswith("包括")
+    return bool(_BYLINE.search(name) or _CAMPAIGN.search(name))
 
 
 def _incident_name(scene: Scene, clause: Clause, trigger: Trigger, word: Word, name: str, proper: bool) -> str:
@@ -236,6 +239,7 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
         or (word.row["type"] == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or _SITE.match(scene.text, trigger.end)
         or (_REPORT.match(scene.text, trigger.end) and _HEARS.search(scene.text, clause.start, trigger.start))
+        or (_WELL.search(scene.text, clause.start, start) and not any(m.kind == "date" for m in clause.mentions))
         or (not known and _KINDS.match(scene.text, trigger.end))
         or wished(scene, clause, trigger, known)
     )
