@@ -43,6 +43,7 @@ _STUDIED = re.compile(
     r"(?:纪念|悼念|缅怀|追思|祭奠|哀悼)了?(?!活动|馆|碑|日|章|大?会|仪式|演出)[^，。、的]{0,12}$"
 )
 _INVITED = re.compile(r"(?:同志|主席|总统|总理|国王|总书记|阁下|首相)?的?(?:盛情)?邀请")
+_UNDER = re.compile(r"的?(?:提议|斡旋|调解|支持|帮助|协助|配合|倡议|推动|指导|关怀|努力)下")  # 在[联合国]的提议下，双方同意…
 _PIVOT = re.compile(
     r"(?<![邀申提])请(?![愿求示])|(?<![党各学流帮宗左右教])派(?!出所|驻|系|别|人士)|感谢|答谢|祝贺|电贺|庆贺|欢迎|赞赏|敦促|要求|建议|指示|命令|责成|委托|支持|结合|获悉|得知|听说|认为|相信|希望"
 )
@@ -210,7 +211,8 @@ def _actors(scene: Scene, clause: Clause, number: int, offset: int) -> Iterator[
 
 
 def subjects(scene: Scene, clause: Clause, actors: list[Actor], offset: int) -> list[Actor]:
-    """The actors left when somebody makes another do it: 甲感谢|乙出席…, 甲派|乙前往…"""
+    """The actors left when somebody makes another do it, or only helps: 甲感谢|乙出席…, 甲派|乙前往…, 在甲的提议下，|乙同意…"""
+    actors = [a for a in actors if not _UNDER.match(scene.text, a.mention.end)]
     people = [m for m in clause.mentions if m.kind == "person" and m.start < offset]
     for one, other in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
         if scene.text[one.end] != "、" and _PIVOT.search(scene.text, one.end, other.start):

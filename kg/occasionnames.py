@@ -19,6 +19,7 @@ _LONGEST_SCENE = 30
 _LEAD = re.compile(
     r"^(?:【|位于|[本晚日]报讯|[^，。\s]{0,10}[讯电]\s)?(?:以(?![军方色政总国外巴])|[的，、和与及在“”‘’（）()\s：了·])+"
 )
+_SENT = re.compile(r"^(?:总书记|主席|总理|总统|同志|先生)致(?![力辞词富使])")  # 主席致|某论坛的贺信
 _STRIKE_VERB = re.compile(r"(?:再次|又)?(?:发生|突发|爆发|遭遇)了?(?:一起|一次|多起)?$")
 _AGAIN = re.compile(r"(?:事故|火灾|地震|爆炸|事件|该|此|目前|据|时许|许)")
 _CONGRESS = re.compile(
@@ -104,6 +105,7 @@ def _part_of_name(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
 
 
 def _clean(name: str) -> str:
+    name = _SENT.sub("", name)
     opened = name.startswith("“") and "”" in name
     name = name if opened else _LEAD.sub("", name)
     if name[0] in "《（" and name.count(name[0]) > name.count("》" if name[0] == "《" else "）"):

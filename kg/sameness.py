@@ -98,7 +98,9 @@ def _closes(happening: Happening, new: Sighting) -> bool:
         return False
     later = began.period.start[:4] == ended.period.start[:4] and began.period.start < ended.period.start
     if new.verbal:
-        return later and any(s.noun in new.name for s in happening.told if not s.verbal)
+        last = happening.told[-1]
+        follows = last.noun.endswith(("开幕", "开赛")) and 0 <= new.anchor - last.end < NEXT
+        return later and (follows or any(s.noun in new.name for s in happening.told if not s.verbal))
     return later and any(s.name == new.name or (not new.proper and s.noun == new.noun) for s in happening.told)
 
 

@@ -27,6 +27,7 @@ _OBJECT = 30  # code points of a name after its verb
 _WISH = re.compile(
     r"(?:要(?![闻素点员])|应(?![约邀对急用变届聘声询战])当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|(?<![智功性机职技核节才潜])能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
+_HOPES = re.compile(r"(?:希望|呼吁|敦促|要求)[^，。；]{0,12}$")  # 希望总统[甲]|签署文件
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _PLANS = re.compile(r"(?:计划|预计|预期|有望|力争|拟)[^，。；]{0,20}$")
 _HEDGED = re.compile(r"或(?:(?:许|将|再|会|可|能|已|于)[^，。；、]{0,12})?$")  # 总统或|访问…, 总统或将于下月|访问…
@@ -52,6 +53,7 @@ _AT_SEA = re.compile(r"(?:向|往)[^，。；]{0,12}(?:海|方向)|试射")
 _LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "未经", "不经", "无视", "避开")  # 政府不问[国会]意见，通过…
 _APPOINTS = re.compile(r"任命|提名|推荐|批准|同意|宣布")  # 国王批准|甲出任总理
 _DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举", "选举", "任命", "提名", "对")  # 给予[甲]处分
+_BY_ITSELF = ("发射", "升空", "开幕", "闭幕", "落幕", "收官", "开赛", "通车", "首映", "首播", "开播")
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
@@ -220,7 +222,7 @@ def _around(
         before = [a for a in before if a.clause == number]
     if row["rule"] == "decision.decide":  # 给予甲处分，|终止其资格
         before = [a for a in before if a.clause == number or not scene.text.endswith(_DONE_TO, 0, a.mention.start)]
-    if "发射" in trigger.form:  # who stands in another clause is not at the launch
+    if trigger.form.endswith(_BY_ITSELF):  # who stands in another clause is not at the launch
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
         before = [*before, Actor(sentence.topic, "", -1)]
@@ -262,6 +264,9 @@ def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) ->
     """Whether the clause only wishes for it, 继续 right before the verb left out: 要走访…, but 继续|发布."""
     low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own if not a.mark)])
     high = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)
+    doer = max((a.mention.start for a in own if not a.mark and a.mention.start < trigger.start), default=clause.start)
+    if _HOPES.search(scene.text, clause.start, doer):
+        return True
     return _WISH.search(scene.text, min(low, high), high) is not None
 
 
