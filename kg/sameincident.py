@@ -50,6 +50,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
     if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
         return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
+    if new.rule == "attack" and happening.told[-1].back:
+        return False  # 指挥官在空袭中死亡。|该武装实施打击
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
         return False
     if _strikes(happening, new) and elsewhere(happening, new):
