@@ -85,10 +85,12 @@ _TOOLS = re.compile(
 )  # what is named as a means, a duty, a reason
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
 _THIS_ONE = re.compile(r"(?:这[一次场届项]|此[次项场]|该)")
-_KINDS = re.compile(r"等[^，。；]{0,6}(?:场次?|[各多]项|系列|配套|各类)[^，。；]{0,8}活动")  # 签约、|论坛|等80多场活动
+_KINDS = re.compile(  # 签约、|论坛|等80多场活动
+    r"等[^，。；]{0,6}(?:场次?|[各多]项|系列|配套|各类)[^，。；]{0,8}活动|[^，。；]{0,30}等[^，。；]{0,6}(?:形式|方式|途径|措施|载体|手段)"
+)
 _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|竞赛)$")  # of the games that are being told
 _RISK = re.compile(
-    r"[^，。；]{0,10}(?:风险|隐患)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
+    r"[^，。；]{0,10}(?:风险|隐患)|等[^，。；]{0,4}(?:原因|因素)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
     r"|[^，。；]{0,3}(?:将|可能|或将|[春夏秋冬]季|年内|明年)(?:打响|爆发|发生)"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
@@ -97,6 +99,8 @@ _WELL = re.compile(r"[办搞开]好[^，。；]{0,4}$")  # 共同办好|建交�
 _FOSTERS = re.compile(
     r"(?:推动|鼓励|支持|督促|资助)[^，。；]{1,24}(?:开展|召开|举办|组织|参加|出席)[^，。；]{0,20}$"
 )  # 资助学生参加|学术会议
+_TAIL = 4  # code points that a word in quotation marks has behind a noun
+_SEVERAL = re.compile(r"数[十百千]|各具特色|形式多样|丰富多彩|各类|各种|多种|这样的|类似的")  # of many, and none by itself
 _CALLED = ("研讨会", "座谈会", "论坛", "大会", "分论坛", "仪式", "会议", "交流会", "发布会", "大赛")
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
@@ -198,6 +202,8 @@ def _in_motto(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     opened = scene.text.rfind("“", clause.start, trigger.start)
     closed = scene.text.find("”", trigger.end, clause.end)
     apart = opened >= 0 and "”" not in scene.text[opened : trigger.start] and closed > trigger.end
+    if apart and trigger.words[0].row["type"] == "incident":
+        return closed - trigger.end <= _TAIL  # “洪水|走廊”
     return apart and any(scene.text.startswith(noun, closed + 1) for noun in _CALLED)
 
 
@@ -240,7 +246,7 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
         or _SITE.match(scene.text, trigger.end)
         or (_REPORT.match(scene.text, trigger.end) and _HEARS.search(scene.text, clause.start, trigger.start))
         or (_WELL.search(scene.text, clause.start, start) and not any(m.kind == "date" for m in clause.mentions))
-        or (not known and _KINDS.match(scene.text, trigger.end))
+        or (not known and (_KINDS.match(scene.text, trigger.end) or _SEVERAL.match(scene.text, start, trigger.end)))
         or wished(scene, clause, trigger, known)
     )
 
