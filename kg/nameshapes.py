@@ -34,6 +34,10 @@ BEGUN = frozenset(
         "生前",
     )
 )
+# Characters that spell names like 热合曼, 肉孜, 阿不都, 依明, 如则, 铁力瓦尔地.
+TURKIC = frozenset("热合孜肉不都依买玉则如地更那")
+# What of them mostly stands for another word behind a name: 哈桑|则表示.
+_WORDS_TOO = "不都则如地更那"
 _WEEKDAY = re.compile(r"周[一二三四五六日][晚早上下]")
 
 
@@ -144,9 +148,10 @@ def tibetan() -> re.Pattern[str]:
 def spelt_part(name: str) -> str:
     """A dotted name up to where its characters stop spelling one: 安娜·弗拉伊斯|等出席."""
     end = 0
-    while end < len(name) and (name[end] in foreign_characters() or name[end] in "·—-." or name[end].isascii()):
+    while end < len(name) and (name[end] in foreign_characters() | TURKIC or name[end] in "·—-." or name[end].isascii()):
         end += 1
-    return name[:end].rstrip("·—-.")
+    spelt = name[:end] if end == len(name) else name[:end].rstrip(_WORDS_TOO)
+    return spelt.rstrip("·—-.")
 
 
 def foreign_shape(name: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from kg.bodies import country_characters, two_countries
 from kg.model import Mention, Post
+from kg.nameends import DIGITS, ENDS, HAN, Ending
 from kg.nameshapes import (
     BEGUN,
     NAME_BREAK,
@@ -30,20 +31,15 @@ from kg.nameshapes import (
     tibetan,
     timed,
 )
-from kg.namewords import Worded
 from kg.offices import foreign_countries
-from kg.proposal import JAPANESE_REST, JOINS_NONE, TOLD, TURKIC, Proposal, merged
+from kg.proposal import JAPANESE_REST, JOINS_NONE, TOLD, Proposal, merged
 from kg.words import role_nouns
 
-HAN = re.compile(r"[一-鿿㐀-䶿]+")
 _SPACED = re.compile(r"[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 _FOREIGN = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[·—\-.][一-鿿A-Za-z]{1,10}){1,4}")
 _JOINED = re.compile(r"[·—.\-]")
-ENDS = frozenset("，。、；：！？）（”》 \n等和与及在的")
 _GOES_ON = ("则表", "则称", "则说", "刚在", "刚刚")
-_DIGITS = frozenset("0123456789")  # 市长布拉格|26日
-_PARTS = _DIGITS | set("，。）、")  # 和 before these is the end of a name: 魏凤和|24日
-_GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
+_PARTS = DIGITS | set("，。）、")  # 和 before these is the end of a name: 魏凤和|24日
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(
     r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|念宫|[行湾市园]区|[我咱俺]娃|[一两几每这那]张|[0-9][余万多亿千百年家]|[0-9一二三四五六七八九十百两几多][位名强]"
@@ -60,7 +56,7 @@ _VERBS = frozenset("致被把给让使")
 _PRONOUNS = frozenset("他她它我你您们")
 
 
-class Spans(Worded):
+class Spans(Ending):
     """What is known of one text before names are read in it, and how far a name reaches that begins at an offset."""
 
     def __init__(
@@ -207,6 +203,7 @@ class Spans(Worded):
             if score > best_score:
                 best, best_score = end, score
         if best is not None and best_score >= (3.0 if strict else 2.0):
+            best = self.whole(start, best)  # 山口|那津男
             return best + (best - start == 2 and self.text.startswith(JOINS_NONE, best))
         return None if strict else self._spelt_at(start)
 
@@ -218,7 +215,7 @@ class Spans(Worded):
         while end < len(self.text) and end - start < 7 and self.text[end] in foreign_characters():
             end += 1
         for stop in range(end, start + 1, -1):
-            ends = self.text[stop : stop + 1] in ENDS | _DIGITS or self.text.startswith(followers(), stop)
+            ends = self.text[stop : stop + 1] in ENDS | DIGITS or self.text.startswith(followers(), stop)
             if self.rare_and_word(start, stop):
                 continue  # 学生|里|大多
             if ends and foreign_shape(self.text[start:stop]) and self.free(start, stop) and start not in self.place_at:
@@ -233,14 +230,15 @@ class Spans(Worded):
             return name  # 伊丽莎白二世
         name = name.rstrip("等及")
         japanese = JAPANESE_REST.search(name, 2) or JAPANESE_REST.match(self.text, start + len(name) - 1)
-        if name[:2] in surnames() and japanese:
-            return name  # 谷口清太郎
+        if name[:2] in surnames() and (japanese or (len(name) > 3 and name == self.text[start : self.whole(start, start + 3)])):
+            return name  # 谷口清太郎, 铃木俊一
         name = name[: self._runs_into(name, start)]
         inner = self.words.at(start + len(name) - 1)
-        if len(name) > 3 and self.words.tags[inner] in ("i", "l") and self.words.starts[inner] == start + len(name) - 1:
+        begins = self.words.starts[inner] == start + len(name) - 1 and len(self.words.text[inner]) > 1
+        if len(name) > 3 and self.words.tags[inner] in ("i", "l") and begins:
             return name[:-1]  # 帕特丽夏|爱不释手
         end = start + len(name)
-        if len(name) > 3 and name[-1] in "时前则已" and foreign_shape(name[:-1]):
+        if len(name) > 3 and name[-1] in "时前则已" and foreign_shape(name[:-1]) and not name.endswith("如则"):
             return name[:-1]  # 古特雷斯|时
         if len(name) > 2 and self.text[end - 1 : end + 1] in _GOES_ON and foreign_shape(name[:-1]):
             return name[:-1]  # 菲佐|则表示, 马克龙|刚在
@@ -254,7 +252,7 @@ class Spans(Worded):
         chinese = name[:1] in surnames() or name[:2] in surnames()
         if len(name) > 2 and (not chinese or chinese_shape(name[:-1])) and self._ends_in_word(name, start, chinese):
             return name[:-1]
-        aged = name[-1:] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *_DIGITS)
+        aged = name[-1:] == "年" and self.text[end : end + 1] in ("仅", "方", "过", *DIGITS)
         if len(name) == 4 and chinese_shape(name[:3]) and (name[3] == "家" or aged):
             return name[:3]  # 王宝维|家, 刘玉华|年仅15岁
         acts = len(name) == 4 and name[3] in "正均则将已"
@@ -306,19 +304,16 @@ class Spans(Worded):
         numbered = _REGNAL.match(self.text, end)
         if numbered is not None:
             return numbered.end()  # 查尔斯|三世, 胡安·卡洛斯|一世
-        if "·" in self.text[start:end]:
-            inner = self.words.at(end - 1)
-            whole = self.words.starts[inner] + len(self.words.text[inner])
-            cut_short = whole - end <= 2 and self.free(end, whole) and set(self.text[end:whole]) <= foreign_characters() | TURKIC
-            return whole if cut_short else end  # 吐尔洪·阿|不都
+        if (whole := self.whole(start, end)) > end or "·" in self.text[start:end]:
+            return whole
         if (
             self.text[end : end + 1] == "和"
             and end - start == 2
-            and self.text[end + 1 : end + 2] in _DIGITS
+            and self.text[end + 1 : end + 2] in DIGITS
             and start in self.post_ends
         ):
             return end + 1  # 部长|魏凤和|24日
-        if start in self.post_ends and end - start == 2 and self._japanese_rest(end):
+        if start in self.post_ends and end - start == 2 and self.japanese_rest(end):
             return end + 2  # 行长|植田和男|今天
         if self.text[end : end + 1] == "和" and end - start < 4 and self.text[end + 1 : end + 2] in ("，", "。"):
             return end + 1  # 张本智和，闯入, 外长|康京和。
@@ -327,7 +322,7 @@ class Spans(Worded):
         if end not in self.edges:
             for longer in (end + 1, end + 2):
                 rest = self.text[end:longer]
-                goes_on = self.text[longer : longer + 1] in ENDS | _DIGITS or self.text.startswith(followers(), longer)
+                goes_on = self.text[longer : longer + 1] in ENDS | DIGITS or self.text.startswith(followers(), longer)
                 goes_on = goes_on or (foreign_shape(self.text[start:longer]) and self.begins_verb(longer))
                 if longer in self.edges and goes_on and HAN.fullmatch(rest) and not NAME_BREAK.intersection(rest):
                     return longer  # 沙龙斯|基|取消, 佐藤健|一|去世
@@ -343,17 +338,10 @@ class Spans(Worded):
                 return longer
         return end
 
-    def _japanese_rest(self, end: int) -> bool:
-        """Whether 和 goes on with a given name: 植田|和男, and a mark, a verb or a time follows."""
-        follows = self.text[end + 2 : end + 3] in ENDS | _DIGITS or self.text.startswith(
-            (*followers(), "今", "昨", "当"), end + 2
-        )
-        return self.text[end : end + 1] == "和" and self.text[end + 1 : end + 2] in _GIVEN_REST and follows
-
     def _score(self, start: int, end: int, name: str) -> float:
         """How well a name fits here: what follows, where words end, how often it stands again."""
         score, following = 0.0, self.text[end : end + 1]
-        if following in ENDS | _DIGITS or not following or self.text.startswith(followers(), end):
+        if following in ENDS | DIGITS or not following or self.text.startswith(followers(), end):
             score += 2.0
         if end in self.post_starts or end in self.body_starts:
             score += 2.0

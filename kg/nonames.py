@@ -24,103 +24,53 @@ from kg.nameshapes import (
     verbs_like_names,
 )
 from kg.namespans import BRAND, Spans
+from kg.offices import foreign_countries
 from kg.proposal import Proposal
 
 # What some is said of where nobody is masked: 舟山|某|军港, 放任|某|些人.
-SOME_OF = tuple("些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医训")
+SOME_OF = tuple("演些种类个军港地市县村镇厂部校处旅团连营海空企单基项品高大中小医训")
 FORMS_OF_ADDRESS = (
     *("老师", "医生", "大夫", "教练", "氏", "先生", "女士", "小姐", "某某", "老汉", "大爷", "大妈", "阿姨"),
-    *("师傅", "夫人", "姓", "爷爷", "奶奶", "叔叔", "伯伯", "妈妈", "老先生"),
+    *("师傅", "夫人", "姓", "爷爷", "奶奶", "叔叔", "伯伯", "妈妈", "老先生", "大伯", "大叔", "大娘", "大婶", "大嫂", "大姐"),
 )
 _STORM = re.compile(r"(?:林火|山火|火山|台风|飓风|风暴|气旋|导弹|卫星|航母|油轮|货轮)“$")
 WHILE = re.compile(r"边[^，。]{1,8}，边")
 _DIVISIONS = tuple("州市省县区港岛河湖山城镇")
 # What follows the name of a place abroad, or of a make.
 _SITES = (
-    *(
-        "方向",
-        "东部",
-        "南部",
-        "西部",
-        "北部",
-        "中部",
-        "地区",
-        "机场",
-        "前线",
-        "附近",
-        "市区",
-        "大桥",
-        "居民点",
-        "定居点",
-        "联合基地",
-        "军事基地",
-        "空军基地",
-        "基地",
-        "换流站",
-        "变电站",
-        "风电",
-        "项目",
-        "号",
-        "当地",
-        "工地",
-        "村庄",
-        "小村",
-        "高地",
-        "难民营",
-        "口岸",
-        "走廊",
-        "大区",
-        "沙地",
-        "沙漠",
-        "草原",
-        "高原",
-        "盆地",
-        "山脉",
-        "平原",
-        "海峡",
-        "过境点",
-        "检查站",
-        "农场",
-        "哨所",
-        "国家",
-        "林火",
-        "山火",
-    ),
-    *(
-        "超市",
-        "海运",
-        "航运",
-        "航空",
-        "体育场",
-        "体育馆",
-        "钢厂",
-        "工厂",
-        "球队",
-        "篮球队",
-        "”坦克",
-        "”主战坦克",
-        "”导弹",
-        "轿车",
-        "汽车",
-        "客车",
-        "品牌",
-    ),
+    *("方向", "东部", "南部", "西部", "北部", "中部", "地区", "机场", "前线", "附近", "市区", "大桥", "居民点"),
+    *("定居点", "联合基地", "军事基地", "空军基地", "基地", "换流站", "变电站", "风电", "项目", "号", "当地"),
+    *("工地", "村庄", "小村", "高地", "难民营", "口岸", "走廊", "大区", "沙地", "沙漠", "草原", "高原", "盆地"),
+    *("山脉", "平原", "海峡", "过境点", "检查站", "农场", "哨所", "国家", "林火", "山火", "超市", "海运", "航运"),
+    *("航空", "体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车"),
+    *("汽车", "客车", "品牌"),
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部)的"
-    r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|驶入|飞往|飞抵|途经|通往))$"
+    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部|以[东西南北])的"
+    r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|控制|包围|夺取|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
-    r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:方向|地|多地|城镇|城市)|方向|地区|等?(?:[0-9]{1,2}|[两二三四五六七八九十多数])个?(?:县|州|省|地区|定居点|居民点|城市|城镇|村庄|口岸|过境点|检查站|岛))"
+    r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:该国|境内|[东西南北中]部)?(?:[0-9]{1,2}|[两二三四五六七八九十多数])?[个座]?(?:主要|重要|沿海|边境)?(?:方向|地|多地|城镇|城市|省份|州县|村镇|村庄|岛屿)|方向|地区|一带|等?(?:[0-9]{1,2}|[两二三四五六七八九十多数])个?(?:县|州|省|地区|定居点|居民点|城市|城镇|村庄|口岸|过境点|检查站|岛))"
     r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区)"
 )
+_ROADS = re.compile(r"(?:、[一-鿿]{2}){0,4}等?(?:条)?(?:高速公路|国道|铁路|高铁)")
+_ROW_OF_WAYS = re.compile(r"(?:[、和][一-鿿]{2,6}?){0,4}等?方向(?=[^，。]{0,4}[击进攻推发打])")
+_STATION = re.compile(r"站(?![在上出起稳着立了到住])")
+# What may stand behind a foreign name of which only the beginning was seen: 安东尼|亚诺小合唱团.
+_TROUPE = re.compile(r"[^，。；、率和与带在的随]{0,4}(?:合唱团|交响乐团|芭蕾舞团)")
 # What a thing is that bears a name: 名为|甲|的学校.
 _THING = re.compile(
     r"”?的[^，。；]{0,8}?(?:学校|村庄?|镇|岛屿?|公司|网站|软件|平台|组织|项目|行动|系统|火箭|卫星|飞船|[货油邮客]轮|展览?|餐厅|酒店|基地|地方|社区|公园|程序|模型|机器人|病毒|台风|飓风)"
 )
 # What is done at a place: 在德国|甲|进行.
-_HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|落成)")
+_HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|落成|开幕|闭幕)")
+# What happens in a place, not to somebody: 某州|甲|7日发生枪击.
+_HAPPENS = re.compile(
+    r"(?:[0-9]{1,2}日|[今昨当]天)?(?:凌晨|上午|下午|晚间?)?发生(?:枪击|爆炸|地震|火灾|大火|骚乱|洪水|滑坡|泥石流|强震|暴力|里氏|[0-9])"
+)
+# What a firm is called in front of its name.
+_MAKERS = ("机构", "公司", "品牌", "车企", "药企", "厂商", "企业", "零售商", "制造商", "运营商", "供应商", "车商")
 # A firm in a row of firms, by what it makes: 甲|家居、乙|科技.
 _MAKES = re.compile(
     r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
@@ -138,26 +88,8 @@ _LANDS = ("草原", "湿地", "水库", "景区", "风景区", "古城", "遗址
 _BETWEEN = ("共识", "会晤", "会谈", "峰会", "协议", "协定", "关系")
 _QUOTED = re.compile(r"(?:网民|网友|用户|名叫|名为|叫做|人称|笔名|艺名|化名)“$")
 _FIRMS = (
-    "公司",
-    "医院",
-    "集团",
-    "大学",
-    "学院",
-    "基金会",
-    "银行",
-    "部队",
-    "导弹",
-    "炼油厂",
-    "工厂",
-    "猜想",
-    "定理",
-    "方程",
-    "定律",
-    "效应",
-    "综合征",
-    "指数",
-    "奖得主",
-    "级航母",
+    *("公司", "医院", "集团", "大学", "学院", "基金会", "银行", "部队", "导弹", "炼油厂", "工厂", "猜想", "定理"),
+    *("方程", "定律", "效应", "综合征", "指数", "奖得主", "级航母"),
 )
 _TOWNS = ("斯克", "涅茨克", "格勒", "格拉德", "夫卡", "斯堡", "诺耶", "采沃", "耶沃")
 _LINES = ("高铁", "铁路", "高速", "城际", "客专", "当地")  # 沈白|高铁: two ends of a line
@@ -199,11 +131,13 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 汀泗桥、|贺胜桥: what stands in a row is of one kind
     if not spans.beside_post(proposal) and (_in_row(spans, start, end) or name in spans.towns):
         return True  # 波密、|易贡; 钱库 where 钱库镇 stands too
-    if name[-1] in "庄店屯集堡口" and text.startswith("站", end):
+    if name[-1] in "庄店屯集堡口" and text.startswith(("站", "连："), end):
         return True  # 张贵庄|站
+    if not spans.beside_post(proposal) and _ROW_OF_WAYS.match(text, start + len(name.rstrip("等"))):
+        return True  # 红利曼、|甲|等方向
     if not spans.beside_post(proposal) and (_SO_MANY.match(text, end) or _SO_MANY_THINGS.match(text, end)):
         return True  # 甲岭、|乙厂|3个村, 跳鼠、|马鹿|等多种动物
-    if text.startswith(_LINES, end) or (name in county_names() and not spans.beside_post(proposal)):
+    if text.startswith(_LINES, end) or _ROADS.match(text, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
         return True  # 帕利塞兹|山火
@@ -211,7 +145,7 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 喀拉峻|草原
     if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
         return True
-    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺" and start not in spans.post_ends
+    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺墩坳垭" and start not in spans.post_ends
 
 
 def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -219,7 +153,8 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
     start, end, text = proposal.start, proposal.end, spans.text
     if name[0] in country_characters() and name[1:3] in _PARTS:
         return True  # 黎|首都贝鲁特
-    if name[1:2] == "方" and len(name) == 3 and name[0] in country_characters() and surnames().get(name[0]) != "common":
+    of_side = name[1:2] == "方" and len(name) == 3 and name[0] in country_characters()
+    if of_side and (surnames().get(name[0]) != "common" or name[2] in "愿将对与同在已正支期"):
         return True  # 德方|正
     beside_provinces = _PROVINCES.issuperset(text[start - 1 : start] or "-") or _PROVINCES.issuperset(text[end : end + 1] or "-")
     if _PROVINCES.issuperset(name) and (len(name) > 2 or beside_provinces):
@@ -228,9 +163,13 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 鲁豫多|地
     if text[start - 1 : start] == "“" and text[end : end + 1].isdigit():
         return True  # “卡德尔1”
+    if name[1:] == "国会" and name[0] in country_characters():
+        return True  # 洪|国会
+    if name[-1] == "派" and "（" in text[max(0, start - 3) : start] and text[end : end + 1] == "）":
+        return True  # 联盟（谢里夫派）
     if name[1:] == "方" and foreign_shape(name) and not spans.beside_post(proposal):
         return True  # 萨方, 莱方
-    if len(name) == 2 and name[1] == "中" and text.startswith(("两国", "双方", "关系", "友谊", "友好"), end):
+    if len(name) == 2 and name[1] == "中" and text.startswith(("两国", "双方", "关系", "友谊", "友好", "建交"), end):
         return True  # 萨中|两国
     if len(name) > 4 and two_countries().issuperset(name[:2]) and text.startswith(_BETWEEN, end):
         return True  # 俄美|安克雷奇|共识
@@ -272,7 +211,12 @@ def _in_row(spans: Spans, start: int, end: int) -> bool:
 
 def of_a_firm(spans: Spans, start: int) -> bool:
     """Whether the kind of a body stands right before: 评级机构|穆迪, 软件公司|甲骨文."""
-    return spans.text.endswith(("机构", "公司", "品牌", "车企", "药企", "厂商"), 0, start) and start not in spans.body_ends
+    return (
+        spans.text.endswith(
+            ("机构", "公司", "品牌", "车企", "药企", "厂商", "企业", "零售商", "制造商", "运营商", "供应商", "车商"), 0, start
+        )
+        and start not in spans.body_ends
+    )
 
 
 def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -283,7 +227,9 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 万古长青
     word = spans.words.text[around]
     proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
-    if word == name and len(name) > 2 and not proper and not spans.beside_post(proposal):
+    if not spans.beside_post(proposal) and _TROUPE.match(text, end):
+        return True  # 安东尼|亚诺小合唱团
+    if len(name) > 2 and not spans.beside_post(proposal) and ((word == name and not proper) or name in not_names()):
         return True  # 陆海空, 世世代代
     firm = len(name) > 2 and not spans.beside_post(proposal) and name in spans.firms
     if firm or BRAND.match(text, end) or of_a_firm(spans, start):
@@ -351,20 +297,20 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return False
     if text[start - 3 : start].rstrip("“").endswith(("名为", "叫做", "取名")) and _THING.match(text, end):
         return True  # 名为|博瓦尔|的寄宿学校
-    if text.startswith(_FIRMS, end):
-        return True  # 克利夫兰·克利夫斯|公司
+    if text.startswith(_FIRMS, end) or _STATION.match(text, end):
+        return True  # 克利夫兰·克利夫斯|公司, 米克洛什-陶什|站
     if "·" in name:
         return name[-1] in "岛湾州省县镇湖"  # 胡安·费尔南德斯岛
     run = end
     while run < len(text) and text[run] in foreign_characters():
         run += 1
-    if run > end and text.startswith(_DIVISIONS, run):
+    if run > end and text.startswith((*_DIVISIONS, "段", "地区", "方向", "附近"), run):
         return True
-    if name[-1] in "文语" and len(name) > 3 and foreign_shape(name[:-1]):
-        return True  # 斯瓦希里文
+    if name[-1] in "文语绸缎毯绣鼓" and len(name) > 3 and foreign_characters().issuperset(name[:-1]):
+        return True  # 斯瓦希里文, 艾德莱斯绸
     if name[-1] in "角邦港峰" and not chinese_shape(name) and not spans.beside_post(proposal):
         return True  # 希塔尼角
-    around = start - 1 in spans.within_place or start - 1 in spans.known_places
+    around = start - 1 in spans.within_place or start - 1 in spans.known_places or text.endswith(foreign_countries(), 0, start)
     if around and _HELD_AT.match(text, end) and not spans.beside_post(proposal):
         return True  # 在德国|霍恩费尔斯|进行
     if _inside_country(spans, proposal, name):
@@ -377,7 +323,7 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True
     if not spans.beside_post(proposal) and name.endswith(_TOWNS):
         return True  # 波克罗夫|斯克
-    if _ROW_BEFORE.search(text, max(0, start - 40), start) or _ROW_AFTER.match(text, end):
+    if _ROW_BEFORE.search(text, max(0, start - 40), start) or _ROW_AFTER.match(text, end) or _HAPPENS.match(text, end):
         return True
     if text.startswith("党", end) and not text.startswith(("党委", "党员", "党组"), end):
         return True

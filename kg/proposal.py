@@ -9,14 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.nameshapes import acts, called, chinese_shape, foreign_characters, foreign_shape, surnames, tibetan
+from kg.nameshapes import TURKIC, acts, called, chinese_shape, foreign_characters, foreign_shape, surnames, tibetan
 from kg.offices import foreign_countries, heads_by_name
 
-TURKIC = frozenset("热合孜肉不都")  # characters that spell names like 热合曼, 肉孜, 阿不都
 # What ends a Japanese given name: 清|太郎, 智|和.
 JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
 # What follows a name of two characters only where 和 or 为 is its third: 苏小和|、甲, 包信和|先后发言, 王好为|被授予.
-JOINS_NONE = ("和、", "和先后", "和分别", "为被")
+JOINS_NONE = ("和、", "和先后", "和分别", "为被", "同作了")
 TOLD = ("宣布", "公布", "发布", "颁布")
 _LED = frozenset("时于都与向对同据")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")
@@ -38,6 +37,22 @@ def _spelt_from(text: str, start: int, in_post: Mapping[int, int]) -> int:
         first -= 1
     bounded = first == 0 or not _HAN.match(text[first - 1]) or first - 1 in in_post
     return first if bounded else start
+
+
+def _spelt_to(text: str, start: int) -> int:
+    """Where the part of a dotted name ends that begins here: 艾力更·|依明巴海|、."""
+    end, spelling = start, foreign_characters() | TURKIC
+    while end < len(text) and end - start < 8 and text[end] in spelling:
+        end += 1
+    marked = end < len(text) and not _HAN.match(text[end])
+    return end if marked and end > start + 1 else start - 1
+
+
+def _apart(text: str, start: int, in_post: Mapping[int, int]) -> bool:
+    """Whether a name can begin here because no word can go on: behind a mark, a post, 的 or 和."""
+    if start in in_post:
+        return False
+    return start == 0 or not _HAN.match(text[start - 1]) or start - 1 in in_post or text[start - 1] in "的和与对"
 
 
 def _verb_of(text: str, start: int, end: int) -> int:
@@ -70,10 +85,21 @@ def merged(proposals: Sequence[Proposal], text: str, in_post: Mapping[int, int])
             start += 1  # 宣|布埃尔多安
         abroad = text.startswith(foreign_countries(), start)
         home = next((c for c in foreign_countries() if text.startswith(c, start)), "") if abroad else ""
-        if home and proposal.end - start - len(home) > 1 and foreign_shape(text[start + len(home) : proposal.end]):
-            start += len(home)  # 尼日利亚|奥利塞赫
+        named = start + len(home)
+        if home and proposal.end - named > 1 and text[named + 1] != "·" and foreign_shape(text[named : proposal.end]):
+            start = named  # 尼日利亚|奥利塞赫, but 巴西姆·纳伊姆
         if start >= proposal.end:
             continue
+        if text.startswith("·", proposal.end):
+            proposal = Proposal(start, _spelt_to(text, proposal.end + 1), "PER")  # 艾力更|·依明巴海
+        family = text[max(0, start - 1) : start + 1]
+        if (
+            len(family) == 2
+            and surnames().get(family) == "rare"
+            and proposal.end - start == 3
+            and _apart(text, start - 1, in_post)
+        ):
+            start -= 1  # 早|田希娜
         rest = JAPANESE_REST.match(text, proposal.end) if text[start : start + 2] in surnames() else None  # 谷口清|太郎
         proposal = Proposal(start, rest.end() if rest else proposal.end, "PER")
         if proposal.end - start == 2 and text.startswith(JOINS_NONE, proposal.end) and text[start] in surnames():

@@ -17,7 +17,14 @@ _KEEP_WIDE = "，。：；！？（）"
 for _mark in _KEEP_WIDE:
     _FOLD.pop(ord(_mark), None)
 _FOLD |= {ord(a): ord(b) for a, b in zip(",:;!?()", "，：；！？（）", strict=True)}
-_FOLD |= {ord("•"): ord("·"), ord("・"): ord("·"), ord("‧"): ord("·"), ord("．"): ord("."), ord("－"): ord("-")}
+_FOLD |= {
+    ord("•"): ord("·"),
+    ord("・"): ord("·"),
+    ord("‧"): ord("·"),
+    ord("∙"): ord("·"),
+    ord("．"): ord("."),
+    ord("－"): ord("-"),
+}
 # few characters change: to look for them is far faster than to translate each
 _UNFOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 

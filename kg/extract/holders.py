@@ -17,7 +17,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Article, Mention, Post
-from kg.namespans import HAN
+from kg.nameends import HAN
 from kg.offices import LEVELS, SCHOOLS, STATE, foreign_countries, heads, loose
 from kg.text import fold, sentences
 from kg.words import cut

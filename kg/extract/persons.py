@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from kg.bodies import country_characters, two_countries
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
-from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, verbs_like_names
-from kg.namespans import ENDS, HAN, Spans
+from kg.nameends import ENDS, HAN
+from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, tibetan, verbs_like_names
+from kg.namespans import Spans
 from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name, of_a_firm
 from kg.offices import foreign_countries, heads
 from kg.proposal import Proposal
@@ -31,9 +32,11 @@ _TAKES_POST = re.compile(
 _THOUGHT = re.compile(r"(?:新时代|生态|法治|强军|外交|经济|文化|党建|中国特色|社会主义|文明){0,4}(?:思想|主义|理论)")
 # What is called after somebody: 金日成|广场, 孔子|文化节.
 _NAMESAKE = re.compile(
-    r"[庙祠奖杯宫](?![得项])|陵(?=[，。、并前敬墓园献])|国家实验室|旅(?=”)|(?:、[一-鿿]{2,8}){0,4}等?火山|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])"
+    r"[庙祠奖杯宫](?![得项])|陵(?=[，。、并前敬墓园献])|国家实验室|旅(?=”)|(?:、[一-鿿]{2,8}){0,4}等?火山|(?:教育|文学|科技|科学|艺术|戏剧|和平|新闻)奖|(?:院士|教授)奖|书屋|水库|煤矿|隧道|(?:[长珠赣湘汉]江|黄河|跨海)?(?:特|公路|铁路)?大桥|车站|机场|文化[节周]|广场|大厅|大[学街道](?!生)|学院|小学|中学|综合大学|体育[场馆]|会堂|[东西南北]?路(?![上过途线由径])|号(?![召称令])|纪念[碑塔]|(?:爱国主义|革命传统|党性)教育基地|核电|灌区|(?:国王|总统|亲王)?(?:国际)?会议中心"
 )
-_SHIP = re.compile(r"(?:女王|国王|亲王|总统|将军|元帅)?”号")  # “某某女王”号
+_SHIP = re.compile(
+    r"[一-鿿]{0,6}”[号轮]|[一-鿿]{0,4}”[^，。；”]{0,4}(?:战斗机|教练机|喷气式|护卫舰|驱逐舰|导弹|坦克)"
+)  # “某某女王”号
 _UNSEEN = ("list", "after-word")  # rules that need no trained reader
 _MADE = ("为", "同志为")  # 以[甲]为主席
 _ASIDE = re.compile(r"（(?:主持|兼|正|副|代|女|挂职|分管|享受)[^（）]{0,10}）")  # 副总经理（主持工作）|梁栋
@@ -45,6 +48,8 @@ _RULES_NAMES = tuple("对向同与跟给由被")
 _WORDS_TOO = tuple("和于任向从由时应同对国经党曾安成高方常代前新原")  # surnames that are words before a title
 _ENDS_NAMES = tuple("在和与于为")
 _SPEAKS = [verb + mark for verb in ("说", "表示", "称", "指出", "强调", "认为") for mark in "，：“"]
+# What follows a name that ends in 在: a day with another 在, or what is wanted.
+_THEN_ACTS = r"在(?:[0-9]{1,2}日[一-鿿]{0,2}在|(?:希望|呼吁|敦促|强调|要求)(?![^，。；]{0,20}[时中后上]))"
 _LONGEST_SPELT = 7
 _MASKED = re.compile(rf"[一-鿿]某(?:某)?(?![{''.join(SOME_OF)}])")
 
@@ -108,10 +113,11 @@ class _Reader:
         for proposal in self.spans.proposals:
             if is_no_name(self.spans, proposal):
                 continue
-            name = self.spans.trimmed(self.spans.text[proposal.start : proposal.end], proposal.start)
+            end = self.spans.whole(proposal.start, proposal.end)
+            name = self.spans.trimmed(self.spans.text[proposal.start : end], proposal.start)
             if self.spans.free(proposal.start, proposal.end) and self.spans.possible(name, self.spans.beside_post(proposal)):
                 found.setdefault(name, "trained-reader")
-                self._list_from(proposal.end, "list", found, continued=True)
+                self._list_from(end, "list", found, continued=True)
         for start in sorted(self.spans.famous):
             name = self.spans.text[start : start + 3]
             if chinese_shape(name) and self.spans.free(start, start + 3) and not self.spans.mid_word(start):
@@ -131,10 +137,13 @@ class _Reader:
         """Names on whose length the whole article agrees: 韩民 that always stands before 求 is 韩民求, 周岩索 of 周岩索赔 is 周岩."""
         agreed: dict[str, str] = {}
         for name, rule in found.items():
-            if name[0] in surnames() and surnames()[name[0]] == "rare" and rule in _UNSEEN and self._splits(name):
+            rare = surnames().get(name[0]) == "rare" and rule in _UNSEEN and not tibetan().fullmatch(name)
+            if rare and self._splits(name):
                 continue
             if name in foreign_countries() or (len(name) == 4 and name[:2] in found and name[2:] in found):  # 李希|韩正
                 continue
+            if len(name) > 2 and name[-1] == "和" and name[:-1] in found and self.spans.count(name[:-1]) > self.spans.count(name):
+                continue  # 尹强|和突击队员
             if two_countries().issuperset(name) and rule != "after-post":  # 美英|总统, 韩中|关系
                 continue
             if (
@@ -180,7 +189,8 @@ class _Reader:
         rest = next(iter(following))
         if len(following) > 1 or rest not in _ENDS_NAMES:
             return ""
-        return rest if any(name + rest + verb in self.spans.text for verb in _SPEAKS) else ""
+        speaks = any(name + rest + verb in self.spans.text for verb in _SPEAKS)
+        return rest if speaks or (rest == "在" and re.search(re.escape(name) + _THEN_ACTS, self.spans.text)) else ""
 
     def _splits(self, name: str) -> bool:
         """Is the first character a word of its own wherever the name stands (来|党, 能|卖, 种|葡萄)?"""
@@ -227,6 +237,11 @@ class _Reader:
         proposal = self.spans.ends.get(end)
         if proposal and of_a_firm(self.spans, proposal.start):
             return None  # 评级机构|穆迪|首席经济学家
+        if (
+            self.spans.text[max(0, end - 2) : max(0, end - 1)] in _RULES_NAMES
+            and self.spans.text[end - 1] in country_characters()
+        ):
+            return None  # 向|俄|总统
         if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
             if self.spans.possible(name) and self.spans.free(proposal.start, end):
@@ -270,7 +285,8 @@ class _Reader:
             before = self.spans.text[max(0, start - 1) : start]
             cut_here = start in self.spans.edges and not before.isdigit() and before not in foreign_characters()
             begins = not before or before in _RULES_NAMES or cut_here
-            spelt = set(name) <= foreign_characters() and self.spans.possible(name)
+            ruled = name[0] in _RULES_NAMES and name[1:] in country_characters()  # 向|俄|总统
+            spelt = not ruled and set(name) <= foreign_characters() and self.spans.possible(name)
             if begins and (spelt or name in surnames()) and self.spans.free(start, end) and start not in self.spans.known_places:
                 return name
         return None
@@ -296,8 +312,8 @@ class _Reader:
             return False
         if _NAMESAKE.match(self.spans.text, end) or _SHIP.match(self.spans.text, end):
             return False
-        if end <= self.spans.within_place.get(start, 0):
-            return False  # 利|比亚
+        if end <= self.spans.within_place.get(start, 0) or "通讯员" in self.spans.text[end - 2 : end + 2]:
+            return False  # 利|比亚, 记者王|通讯员
         proposal = self.spans.starts.get(start)
         if (
             proposal
