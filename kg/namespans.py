@@ -205,13 +205,13 @@ class Spans(Ending):
         if best is not None and best_score >= (3.0 if strict else 2.0):
             best = self.whole(start, best)  # 山口|那津男
             return best + (best - start == 2 and self.text.startswith(JOINS_NONE, best))
-        return None if strict else self._spelt_at(start)
+        return None if strict else self._spelt_at(start) or self._strange_at(start)
 
     def _spelt_at(self, start: int) -> int | None:
         """The end of a foreign name without a dot, right behind its post: all characters spell one, and it ends at a mark or a verb."""
         end = start
-        if self.text[start : start + 1] in NAME_BREAK:
-            return None  # 副总理|的别洛夫
+        if self.text[start : start + 1] in NAME_BREAK and (self.text[start] != "什" or self.text.startswith("么", start + 1)):
+            return None  # 副总理|的别洛夫, but 总理|什梅加尔
         while end < len(self.text) and end - start < 7 and self.text[end] in foreign_characters():
             end += 1
         for stop in range(end, start + 1, -1):
@@ -221,6 +221,17 @@ class Spans(Ending):
             if ends and foreign_shape(self.text[start:stop]) and self.free(start, stop) and start not in self.place_at:
                 return stop
         return None
+
+    def _strange_at(self, start: int) -> int | None:
+        """The end of three characters between a post abroad and a mark that are no words: 缅甸副总理兼交通部长|妙吞乌|、."""
+        name = self.text[start : start + 3]
+        if start not in self.post_ends or self.text[start + 3 : start + 4] not in ("、", "，") or not HAN.fullmatch(name):
+            return None
+        abroad = any(country in self.text[max(0, start - 30) : start] for country in foreign_countries())
+        inside = {self.words.at(o) for o in range(start, start + 3)}
+        words = any(1 < len(self.words.text[n]) < 3 for n in inside) or {start, start + 3} - self.edges
+        strange = abroad and not words and not NAME_BREAK.intersection(name) and name not in not_names()
+        return start + 3 if strange and self.free(start, start + 3) else None
 
     def trimmed(self, name: str, start: int) -> str:
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""

@@ -31,6 +31,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def top_seats() -> frozenset[str]:
+    """Posts that the head of a party or a state holds together: 总书记, 国家主席, 中央军委主席."""
+    return frozenset(("总书记", "国家主席", "主席", "总统", "总理", "委员长", "第一书记"))
+
+
+@cache
 def loose() -> frozenset[str]:
     """Role nouns that are a post only right beside the name of a body: 代表, 成员."""
     return frozenset(row["post"] for row in table("loose_posts"))

@@ -56,14 +56,18 @@ _HEADS_OF = (
 )
 _LONGEST_BODY = 16  # code points
 _OWN_BODY = re.compile(
-    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|社|[校党院政局厂厅]办|中心|集团|公司|工委|事务所|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团))$"
+    r"(?:^|[，、；：。（”\s和与及由为任是兼以请])(?P<body>[一-鿿]{1,11}(?:科|室|部|处|院|校|城|站|社|[校党院政局厂厅]办|中心|集团|公司|工委|事务所|商场|酒店|银行|分会|协会|商会|学会|代表团|考察团)|人民军)$"
 )
 _OWN_PAPER = re.compile(r"《(?P<body>[^《》，。\n]{2,12})》(?:报社|杂志社|编辑部|网站)?$")  # 《东州新闻》|副总编辑
-_EDITORS = ("总编辑", "总编", "主编", "社长", "编辑", "主笔", "撰稿人", "专栏作家", "评论员")
+_EDITORS = ("编委", "总编辑", "总编", "主编", "社长", "编辑", "主笔", "撰稿人", "专栏作家", "评论员")
 # Bodies that are the one named before where that is of their kind: 湖南大学…，|学校|党委书记.
 _ANY_BODY = ("学校", "医院", "公司", "集团", "集团公司", "学院", "我校", "我院", "本校", "本院")
 _GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]{0,8}到(?=集团|公司)|[我本][校院](?=[校院]))")
 _MADE = ("为", "任", "担任", "出任")
+_GROUP_LED = re.compile(r"的(?P<group>[一-鿿]{2,10}?(?:代表团|艺术团|考察团|访问团|友好团|参观团|工作团))")
+_MINISTERS = ("部长", "副部长", "大臣", "副大臣", "国务大臣")
+_JOINS = re.compile(r"[，、]?(?:兼任?|和|、)")
+_MINISTRY = re.compile(r"[一-鿿]{2,8}(?:[、和与][一-鿿]{2,8}){0,3}")  # 交通和通讯|部长
 # Tags of words that name something: nouns, names, verbs and adjectives used as nouns, numbers with their measures.
 _NAMING = ("n", "vn", "an", "a", "s", "f", "j", "b", "i", "l", "m", "q", "eng", "x")
 _AS_BEFORE = re.compile(r"(?:为|任|选)$")
@@ -125,8 +129,9 @@ class _Sentence:
                 body = None
             own, begin = self._own_words(post) if post.rule == "role" and not post.organization else (None, 0)
             if own is not None and not (body and own in _ANY_BODY and body[0].endswith(own)):
-                role = post.role.removeprefix("代表团") if own.endswith("代表团") else post.role
-                post = replace(self._with_words(post, begin), organization=own, role=role)
+                post = replace(self._with_words(post, begin), organization=own)
+                if own.endswith("代表团"):
+                    post = replace(post, role=post.role.removeprefix("代表团"))
                 body = (own, ())
             elif post.organization and post.rule != "role":
                 base = _base(post.organization)
@@ -137,7 +142,7 @@ class _Sentence:
                 court = post.organization
             elif post.role in ("审判员", "检察员") and court:
                 post = replace(post, organization=court, known_as=())  # 副院长、审判委员会委员、审判员
-            self.posts[number] = self._chosen(post)
+            self.posts[number] = self._of_the_group(self._chosen(post))
         return self.posts
 
     def _of_other_words(self, post: Post, body: str) -> bool:
@@ -168,11 +173,24 @@ class _Sentence:
 
     def _with_words(self, post: Post, begin: int) -> Post:
         """The title with the words before it that are its body, so that it follows the title before them: 副委员长、|宣传鼓动部|部长."""
-        if post.former or post.mention.start != post.prefix or self.text[begin - 1 : begin] not in ("、", "，"):
+        minister = post.role in _MINISTERS and self.text[begin - 1 : begin] not in _MADE
+        if (
+            post.former
+            or post.mention.start != post.prefix
+            or (not minister and self.text[begin - 1 : begin] not in ("、", "，", "兼", "和"))
+        ):
             return post
         mention = post.mention
         whole = self.article.text[begin : mention.end]
-        return replace(post, prefix=begin, mention=replace(mention, start=begin, text=whole, name=whole), rule="body-and-role")
+        field = next((p.end for p in self.places if p.start == begin), begin) if minister else begin
+        role = (
+            self.text[field : mention.end]
+            if post.role.endswith("大臣") and self.text[post.prefix - 1] not in "部厅局院"
+            else post.role
+        )  # 商务大臣
+        return replace(
+            post, role=role, prefix=begin, mention=replace(mention, start=begin, text=whole, name=whole), rule="body-and-role"
+        )
 
     def _own_words(self, post: Post) -> tuple[str | None, int]:
         """The words right before a bare title that are a body though no table holds it, and where they begin: 医务科|副科长,
@@ -181,6 +199,9 @@ class _Sentence:
         paper = _OWN_PAPER.search(self.text, first, post.prefix) if post.role.endswith(_EDITORS) else None
         if paper is not None:
             return paper["body"], paper.start()
+        ministry = self._ministry(post, first) if post.role in _MINISTERS else None
+        if ministry is not None:
+            return ministry
         led = len("代表团") * post.role.startswith("代表团")  # 中央|代表团团长
         own = _OWN_BODY.search(self.text, first, post.prefix + led)
         if own is None:
@@ -191,6 +212,22 @@ class _Sentence:
         body = _GREETED.sub("", own["body"])
         return body or None, own.end("body") - len(body)
 
+    def _ministry(self, post: Post, first: int) -> tuple[str, int] | None:
+        """The field before a minister's title, with its country, as a ministry, and where it begins: 副总理兼|交通和通讯|部长,
+        沙特|商务|大臣."""
+        begin = max([first, *(e for e in self.edges if e <= post.prefix), *(p.end for p in self.places if p.end <= post.prefix)])
+        link = _JOINS.match(self.text, begin, post.prefix)
+        begin = link.end() if link else begin
+        field = self.text[begin : post.prefix]
+        place = next((p for p in self.places if p.end == begin and p.name in foreign_countries()), None)
+        if not _MINISTRY.fullmatch(field) or field[-1] in "部厅局院委处" or (place is None and link is None):
+            return None
+        words = cut(self.text)
+        inside = range(words.at(begin), words.at(post.prefix - 1) + 1)
+        if words.starts[inside[0]] != begin or not all(words.tags[n].startswith((*_NAMING, "c", "d")) for n in inside):
+            return None
+        return (place.name if place else "") + field.removesuffix("国务") + "部", place.start if place else begin
+
     def _before_its_name(self, post: Post, person: Mention) -> Post:
         """中联部|宋涛|部长, 苏州市|李明|市长: the body or its place stands before the name, the post after it."""
         place = next((p for p in self.places if p.end == person.start), None)
@@ -200,6 +237,12 @@ class _Sentence:
         if body is None or post.rule != "role":
             return post
         return replace(post, organization=body.name, known_as=(), rule="body-name-role")
+
+    def _of_the_group(self, post: Post) -> Post:
+        """以甲为|团长|的艺术团: the head of the group that is named behind its title."""
+        made = post.role == "团长" and self.text[max(0, post.prefix - 1) : post.prefix] == "为"
+        group = _GROUP_LED.match(self.text, post.mention.end) if made else None
+        return replace(post, organization=group["group"], known_as=()) if group else post
 
     def _chosen(self, post: Post) -> Post:
         """A head named by a verb is that of the body named before it in the sentence; a 常委 that of the standing committee named last."""

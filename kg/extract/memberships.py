@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Article, Evidence, Membership, Mention, Post
-from kg.offices import heads_alone
+from kg.offices import heads_alone, top_seats
 from kg.rule import rule
 from kg.text import fold, sentences
 
@@ -44,6 +44,7 @@ RULES = (
         r"(?:同志)? (?:，|，男|，女)? [^，。；、和与及不免辞卸向命]{0,4} (?:现任|担任|兼任|任|是|身为|作为|为) $",
         "李华现任市长",
     ),
+    rule("nth", r"(?:同志)? 是 [^，。；、]{0,24}? 的? 第 [一二三四五六七八九十0-9]{1,3} [任届] $", "李华是东州县的第8任县长"),
     rule("held", r"(?:同志)? [^。；]{0,40}? (?:历任|曾任|先后任|先后担任|曾担任|原任|曾是) $", "李华曾任市长"),
     rule("left-office", r"(?:同志)? (?:辞去|卸任|不再担任|不再兼任|被免去|被罢免|请辞|离任) (?:了|其)? $", "李华不再担任市长"),
 )
@@ -53,6 +54,8 @@ _CAREER = rule(
     "李华，1960年生，历任县长、县委书记，后任市长",
 )
 _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
+_SUCH = re.compile(r"的?(?:双重)?(?:身份|名义)")  # 以市长的身份
+_KIN = re.compile(r"[^，。；、的]{0,8}的(?:女儿|儿子|妻子|丈夫|夫人|弟弟|哥哥|妹妹|姐姐|外甥|侄子|孙子|助手|秘书|顾问|好友|战友)")
 _WHOSE = re.compile(r"的(?![他她]|过程|时候|期间|经历|职务)")
 _PAST = re.compile(r"(?:(?:历|曾|原|时)任|先后(?:担任|任)|(?:曾经?|此前|之前|早年|生前)担任)(?:过|了)?$")
 # What is said of somebody right after the name whose post is over: 总统甲|已辞职.
@@ -175,6 +178,8 @@ class _Sentence:
                 for verb in RULES:
                     if verb.pattern.fullmatch(gap):
                         last = self._own_row(number + 1)
+                        if _KIN.match(self.text, self.items[last - 1].end):
+                            break  # 甲是前总理|乙的女儿
                         term = self.text.startswith(("期间", "期内", "时期"), self.items[last - 1].end)  # 担任总理|期间
                         ended = verb.name in ("held", "left-office") or term or _PAST.search(gap) is not None
                         self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
@@ -208,7 +213,18 @@ class _Sentence:
                 continue
             leads_on = number + 1 < len(self.items) and self.items[number + 1].person and not self._gap(number, number + 1)
             if not leads_on:
-                self._give([number - 1], range(number, number + 1), "after-name")
+                self._give([number - 1], range(number, self._held_with(number)), "after-name")
+
+    def _held_with(self, first: int) -> int:
+        """The number after the posts that somebody holds together behind the name: 甲|总书记、国家主席|访问东国."""
+        last = first + 1
+        while last < len(self.items) and self.items[last].post and self._gap(last - 1, last) in ("、", "兼"):
+            post = self.items[last].post
+            if post is None or post.former or post.rule not in ("role", "body-and-role") or post.role not in top_seats():
+                return first + 1
+            last += 1
+        leads_on = last < len(self.items) and self.items[last].person is not None and not self._gap(last - 1, last)
+        return first + 1 if leads_on else last
 
     def _before_name(self) -> None:
         """市委副书记、市长|龚正; 副市长|甲、乙、丙."""
@@ -287,19 +303,26 @@ class _Sentence:
             if item.post is None or number in self.mine:
                 continue
             before = self.text[max(self.start, item.start - 8) : item.start]
-            if not _CAREER.pattern.search(before) or _HOPED.search(self.text, max(self.start, item.start - 24), item.start):
+            such = before.endswith("以")
+            if not (such or _CAREER.pattern.search(before)) or _HOPED.search(
+                self.text, max(self.start, item.start - 24), item.start
+            ):
                 continue
             last = number + 1
             while last < len(self.items) and self.items[last].post and _CAREER_LINK.fullmatch(self._gap(last - 1, last)):
                 last += 1
-            if _WHOSE.match(self.text, self.items[last - 1].end):
+            if such and not _SUCH.match(self.text, self.items[last - 1].end):
+                continue
+            such = such and "分别" in before  # 分别以县长、县委书记的身份: both are past
+            if _WHOSE.match(self.text, self.items[last - 1].end) and not before.endswith("以"):
                 continue  # 由甲党人担任州长|的|东州
             left = bool(_NO_MORE.search(before))
-            how, ended = ("left-office" if left else _CAREER.name), left or bool(_PAST.search(before))
+            how, ended = ("left-office" if left else _CAREER.name), left or such or bool(_PAST.search(before))
             if last < len(self.items) and self.items[last].person and not self._gap(last - 1, last):
                 continue
-            if who is not None and "祝贺" in self.text[self.items[who].end : item.start]:
-                continue  # 李华致函祝贺|就任市长: it is another who took office
+            said = self.text[self.items[who].end : item.start] if who is not None else ""
+            if "祝贺" in said or "您" in said or "你" in said:
+                continue  # 李华致函祝贺|就任市长: it is another who took office, and so is he whom a letter addresses
             if who is not None:
                 self._give([who], range(number, last), how, ends=ended)
             elif self.subject and "我" not in self.text[self.start : item.start]:

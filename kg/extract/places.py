@@ -82,6 +82,10 @@ class Place:
     sure: bool
 
 
+# Titles behind the one character of a country, which with a name are no place: 乌|总理什梅加尔.
+_TITLES = ("总理", "总统", "首相", "外长", "外相", "国务卿", "副总", "副首相", "副外长", "防长")
+
+
 @cache
 def gazetteer() -> Matcher[tuple[Place, ...]]:
     """Every name of a known place, with all that bear it, the widest first; none for a word that only hides the name of one."""
@@ -117,7 +121,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     covered = {o for start, end, _, _ in found for o in range(start, end)}
     covered |= {o for hit in gazetteer().longest(text) if not hit.value for o in range(hit.start, hit.end)}  # 朝阳|产业
     for proposal in proposals:
-        if proposal.kind == "LOC":
+        if proposal.kind == "LOC" and not text.startswith(_TITLES, proposal.start + 1):
             small = {proposal.start - 2, proposal.start - 1} & covered == {proposal.start - 2}
             if small and text[proposal.start - 1] in "小大老上下":  # 天河区|小新塘
                 proposal = proposal._replace(start=proposal.start - 1)

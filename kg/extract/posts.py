@@ -37,6 +37,14 @@ _FIGURE = re.compile(r"[0-9A-Za-z]”$")
 _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理某某为团长: 以 is no country here
 
 
+# Titles of those whom somebody sends, and what stands between the sender and the title.
+_POSTED = ("代表", "特别代表", "高级代表", "专员", "特使", "协调员", "特别协调员", "报告员", "特别报告员", "新闻官")
+_POSTED_TO = re.compile(r"常?驻[一-鿿]{2,8}$")
+_FIELD = re.compile(r"[一-鿿（）与和、]{2,14}(?:事务|问题|政策|行动|权利|平等)$")
+_LONGEST_FIELD = 20  # code points
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}[任届]|新一[任届])$")
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A role noun of the table, and the body that it implies at home and abroad ("" where none, "(country)" for a head of state)."""
@@ -150,13 +158,20 @@ class _Reader:
             return None  # 统一部|长官
         if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
             return None  # 主席|团, 沙|特首|都
+        if around and self.text[around.end - 2] in "前原" and around.end - around.start > 4:
+            former = self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-role", {"former"})
+            return replace(former, organization=around.name[:-2], known_as=())  # 情报院|前|院长
         if around:
-            return self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-长", set())
+            role = self.text[start:end].removeprefix("党") if around.text.endswith("党") else self.text[start:end]
+            return self._made(around.start, end, role, noun, around, None, "body-and-长", set())
         role_start, sorts = self._ranks(start)
         role = self.text[role_start:end]
         former_start, former = self._former(role_start)
         if former:
             sorts.add(former)
+        posted = self._posted(former_start, end, role, noun, sorts) if noun.post in _POSTED else None
+        if posted is not None:
+            return posted
         if self.text.endswith("中央", 0, former_start):
             centre = self._of_a_centre(former_start, end, role, noun, sorts)
             if centre is not None:
@@ -167,6 +182,9 @@ class _Reader:
         if body and role.startswith("中心"):
             whole = self._made(body.start, end, role.removeprefix("中心"), noun, body, None, "body-and-role", sorts)
             return replace(whole, organization=body.name + "中心")  # 上海新能源|中心主任
+        if body and role.startswith("党主席"):
+            whole = self._made(body.start, end, role[1:], noun, body, None, "body-and-role", sorts)
+            return replace(whole, organization=body.name + "党", known_as=())  # 民主运动|党主席
         if body:
             return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
         for_it = _IN_CHARGE.search(self.text, max(0, role_start - 12), role_start)
@@ -185,11 +203,12 @@ class _Reader:
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
             return self._envoy(place, end, role, noun, sorts)
         if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
-            return self._made(self._outermost(place), end, role, noun, None, place.name, "place-and-role", sorts)
+            return self._made(self._outermost(place), end, role, noun, None, self._spelt_out(place), "place-and-role", sorts)
         city = self.places.get(former_start - 1) if self.text[former_start - 1] == "市" else None
         if city and role.startswith("市长"):
             return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
-        spelt_city = self._spelt_city(former_start, end) if noun.post == "市长" else former_start
+        level = noun.post.removeprefix("副")[:1] if noun.post.removeprefix("副") in ("市长", "省长", "州长") else ""
+        spelt_city = self._spelt_city(former_start, end, level) if level else former_start
         if spelt_city < former_start:
             name = self.text[spelt_city:former_start]
             return self._made(spelt_city, end, role, noun, None, name, "place-and-role", sorts)
@@ -216,6 +235,11 @@ class _Reader:
         while place.name not in countries() and start in self.places and self.places[start].start < start:
             start = self.places[start].start
         return start
+
+    def _spelt_out(self, place: Mention) -> str:
+        """The name of a place, with the one before it where it is only the kind of one: 印古什|共和国."""
+        before = self.places.get(place.start) if place.name == "共和国" else None
+        return place.name if before is None else before.text + place.name
 
     def _begins(self, start: int) -> bool:
         """Can a noun begin here: where a word does, or behind a body, a place or a word of rank?"""
@@ -249,12 +273,14 @@ class _Reader:
                 return replace(post, organization=party.text[: party.text.find("中央") + 2], known_as=())
         return None
 
-    def _spelt_city(self, end: int, title_end: int) -> int:
-        """Where the name of a city begins that no table holds, in front of its mayor's title and foreign name: 德利|市长卡普里."""
-        start = end
+    def _spelt_city(self, end: int, title_end: int, level: str) -> int:
+        """Where the name of a city or a province begins that no table holds, in front of the title and foreign name of its head:
+        德利|市长卡普里, 麦加省|副省长苏欧德."""
+        start = end - self.text.endswith(level, 0, end)
         while start > max(0, end - 6) and self.text[start - 1] in foreign_characters():
             start -= 1
         begins = start == 0 or not "一" <= self.text[start - 1] <= "鿿" or start in self.places
+        begins = begins or (start in self.edges and self.words.tags[self.words.at(start - 1)] == "v")
         named = foreign_characters().issuperset(self.text[title_end : title_end + 2] or "-") and title_end in self.edges
         return start if begins and end - start > 1 and named else end
 
@@ -267,6 +293,24 @@ class _Reader:
         seat = _ENVOYS[noun.post] if host.kind == "place" else "使团"  # 驻欧盟|使团
         house = (sender.name if sender else "") + "驻" + host.name + seat
         return replace(post, organization=house, known_as=())
+
+    def _posted(self, start: int, end: int, role: str, noun: Noun, sorts: set[str]) -> Post | None:
+        """俄罗斯|常驻日内瓦|代表, 联合国|驻巴勒斯坦|特别代表; 欧盟|外交与安全政策|高级代表: the post is the sender's, not of the place or field."""
+        there = _POSTED_TO.search(self.text, max(0, start - 12), start)
+        if there is not None:
+            sender = self.bodies.get(there.start()) or self.places.get(there.start())
+            begin = sender.start if sender else there.start()
+            post = self._made(begin, end, role, noun, None, None, "envoy", sorts)
+            if sender is None or sender.kind != "place":
+                return replace(post, organization=sender.name if sender else None, known_as=())
+            return replace(post, organization=sender.name + there.group() + "代表团", known_as=(sender.name,))
+        sent = role not in ("代表", "专员")
+        field = _FIELD.search(self.text, max(0, start - _LONGEST_FIELD), start) if sent else None
+        for edge in range(start - 3, field.start() - 1 if field else start, -1):
+            body = self.bodies.get(edge)
+            if body is not None:
+                return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
+        return None
 
     def _goes_on(self, end: int) -> bool:
         """Is the noun only the beginning of a word (主席|团, 部长|级, 书记|处)?"""
@@ -298,6 +342,8 @@ class _Reader:
     def _former(self, start: int) -> tuple[int, str | None]:
         """The same for 原, 前, 时任, 候任, and for two in a row (已故前)."""
         said: str | None = None
+        ordinal = _ORDINAL.search(self.text, max(0, start - 6), start)
+        start = ordinal.start() if ordinal else start  # 第六任|行政长官
         while True:
             for length in (3, 2, 1):
                 sort = modifiers().get(self.text[start - length : start]) if start >= length else None
@@ -332,7 +378,7 @@ class _Reader:
             if of in ("", "(country)", "政府"):
                 return place, (place + of,) if of == "政府" else ()
             return place + of, (of,)
-        if noun.of in ("", "(country)"):
+        if noun.of in ("", "(country)") or (noun.of.startswith("特别行政区") and not place.startswith(("香港", "澳门"))):
             return place, ()
         if noun.of.startswith("特别行政区") and place.endswith("特别行政区"):
             return place + noun.of.removeprefix("特别行政区"), ()
