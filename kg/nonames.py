@@ -175,6 +175,8 @@ def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 俄美|安克雷奇|共识
     if len(name) == 4 and two_countries().issuperset(name[:2]) and spans.edges.issuperset((start + 2, end)) and "中" in name[:2]:
         return True  # 中美|利益
+    if len(name) == 3 and name[2] == "建" and text.startswith("交", end) and two_countries().issuperset(name[:2]):
+        return True  # 中爱|建交
     if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
         return True  # 《安娜·卡列尼娜》
     if spans.beside_post(proposal):

@@ -66,7 +66,7 @@ _GREETED = re.compile(r"^(?:(?:热烈)?(?:祝贺|庆祝|欢迎|感谢)|[一-鿿]
 _MADE = ("为", "任", "担任", "出任")
 _GROUP_LED = re.compile(r"的(?P<group>[一-鿿]{2,10}?(?:代表团|艺术团|考察团|访问团|友好团|参观团|工作团))")
 _MINISTERS = ("部长", "副部长", "大臣", "副大臣", "国务大臣")
-_JOINS = re.compile(r"[，、]?(?:兼任?|和|、)")
+_JOINS = re.compile(r"[，、]?(?:兼任?|和|、)(?:政府)?")
 _MINISTRY = re.compile(r"[一-鿿]{2,8}(?:[、和与][一-鿿]{2,8}){0,3}")  # 交通和通讯|部长
 # Tags of words that name something: nouns, names, verbs and adjectives used as nouns, numbers with their measures.
 _NAMING = ("n", "vn", "an", "a", "s", "f", "j", "b", "i", "l", "m", "q", "eng", "x")
@@ -224,7 +224,9 @@ class _Sentence:
             return None
         words = cut(self.text)
         inside = range(words.at(begin), words.at(post.prefix - 1) + 1)
-        if words.starts[inside[0]] != begin or not all(words.tags[n].startswith((*_NAMING, "c", "d")) for n in inside):
+        if words.starts[inside[0]] != begin or not all(
+            words.tags[n].startswith((*_NAMING, "c", "d")) or words.text[n] in "和与及、" for n in inside
+        ):
             return None
         return (place.name if place else "") + field.removesuffix("国务") + "部", place.start if place else begin
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.bodies import generic
-from kg.lexicon import Matcher, table, values
 from kg.model import Article, Mention, Post
 from kg.nameshapes import foreign_characters
 from kg.offices import foreign_countries, heads
 from kg.text import fold
+from kg.titles import Noun, countries, country_characters, modifiers, national_bodies, nouns
 from kg.words import cut
 
 # Envoys, and what their house is called.
@@ -40,75 +39,11 @@ _MADE_OF = re.compile(r"[^，。；]{0,12}(?:为|名义|身份)")  # 以总理�
 # Titles of those whom somebody sends, and what stands between the sender and the title.
 _POSTED = ("代表", "特别代表", "高级代表", "专员", "特使", "协调员", "特别协调员", "报告员", "特别报告员", "新闻官")
 _POSTED_TO = re.compile(r"常?驻[一-鿿]{2,8}$")
-_FIELD = re.compile(r"[一-鿿（）与和、]{2,14}(?:事务|问题|政策|行动|权利|平等)$")
+_FIELD = re.compile(r"[一-鿿（）与和、]{2,14}(?:事务|问题|政策|行动|权利|平等|人道主义)$")
+_PARTY = re.compile(r"[一-鿿]{2,10}")
+_FAR_PARTY = 16  # code points
 _LONGEST_FIELD = 20  # code points
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}[任届]|新一[任届])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A role noun of the table, and the body that it implies at home and abroad ("" where none, "(country)" for a head of state)."""
-
-    post: str
-    of: str
-    of_abroad: str
-
-
-@cache
-def nouns() -> Matcher[Noun]:
-    """The role nouns; a noun that only joins a body and a shorter noun (市委|书记) is left to the grammar."""
-    rows: dict[str, dict[str, str]] = {}
-    for row in table("posts"):
-        rows.setdefault(row["post"], {})["abroad" if row["holder"] == "foreign" else "home"] = row["of"]
-    bodies = {row["suffix"] for row in table("body_suffixes")} | {
-        row["form"].replace("{L}", level) for row in table("local_organs") for level in values(row["level"])
-    }
-    bodies -= generic()  # 党组书记 stays one noun where no body stands before it
-    bodies |= {name for row in table("organs") for name in (row["name"], *values(row["aliases"]))}
-    ranks = {row["word"] for row in table("post_modifiers") if row["sort"] in ("rank", "acting")} - {"总"}
-
-    def joined(post: str) -> bool:
-        return any(post[cut:] in rows and (post[:cut] in bodies or post[:cut] in ranks) for cut in range(2, len(post))) or (
-            post[:1] in ranks and post[1:] in rows
-        )
-
-    return Matcher(
-        {
-            post: Noun(post, of.get("home", of.get("abroad", "")), of.get("abroad", of.get("home", "")))
-            for post, of in rows.items()
-            if not joined(post) or "(country)" in of.values()
-        }
-    )
-
-
-@cache
-def modifiers() -> dict[str, str]:
-    """Words before a role noun and what they say: rank, acting, former, coming, current."""
-    return {row["word"]: row["sort"] for row in table("post_modifiers")}
-
-
-@cache
-def national_bodies() -> frozenset[str]:
-    """Bodies that need no place: 国务院, 外交部."""
-    return frozenset(name for row in table("organs") for name in (row["name"], *values(row["aliases"])))
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Every name of a country but the one-character ones."""
-    return frozenset(
-        name for row in table("countries") for name in (row["name"], row["official"], *values(row["aliases"])) if len(name) > 1
-    )
-
-
-@cache
-def country_characters() -> dict[str, str]:
-    """The one-character names of countries: 俄 → 俄罗斯."""
-    found: dict[str, str] = {}
-    for row in table("countries"):
-        for character in values(row["chars"]):
-            found.setdefault(character, row["name"])
-    return found
 
 
 def find_posts(article: Article, institutions: Sequence[Mention], places: Sequence[Mention]) -> list[Post]:
@@ -159,8 +94,8 @@ class _Reader:
         if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
             return None  # 主席|团, 沙|特首|都
         if around and self.text[around.end - 2] in "前原" and around.end - around.start > 4:
-            former = self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-role", {"former"})
-            return replace(former, organization=around.name[:-2], known_as=())  # 情报院|前|院长
+            ended = self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-role", {"former"})
+            return replace(ended, organization=around.name[:-2], known_as=())  # 情报院|前|院长
         if around:
             role = self.text[start:end].removeprefix("党") if around.text.endswith("党") else self.text[start:end]
             return self._made(around.start, end, role, noun, around, None, "body-and-长", set())
@@ -217,6 +152,10 @@ class _Reader:
         abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
         said = character == "新" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
         said = said or (character == "日" and self.text[former_start - 2 : former_start - 1].isdigit())  # 5日|总理
+        home = self._party_abroad(role_start) if role.startswith("党") else None
+        if home is not None:
+            post = self._made(home[0], end, role[1:], noun, None, home[1], "place-and-role", sorts)
+            return replace(post, organization=self.text[home[0] : role_start] + "党", known_as=())  # 瓦努阿图|瓦库|党主席
         spelt = self.text[former_start - 2 : former_start - 1] in foreign_characters()  # 拉赫蒙|总统
         if (
             country
@@ -228,6 +167,15 @@ class _Reader:
         ):
             return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
         return self._made(role_start, end, role, noun, None, None, "role", sorts)
+
+    def _party_abroad(self, end: int) -> tuple[int, str] | None:
+        """Where the country begins in front of the name of a party that no table holds, and which: 瓦努阿图|瓦库."""
+        first = max(0, end - _FAR_PARTY)
+        for country in foreign_countries():
+            start = self.text.rfind(country, first, end - 1)
+            if start >= 0 and _PARTY.fullmatch(self.text, start + len(country), end):
+                return start, country
+        return None
 
     def _outermost(self, place: Mention) -> int:
         """Where the places begin of which this one is the last and innermost: 湖南省|长沙县|副县长."""

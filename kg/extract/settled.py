@@ -143,16 +143,20 @@ def _since(claim: Membership, told: Sequence[tuple[int, list[Mention]]], text: s
 
 def _abroad(claim: Membership, countries: Sequence[Mention], written: Set[tuple[str, str]], text: str) -> Membership:
     """A bare 总统 or 总理 beside a foreign name is that of the foreign country named last before it, else first after it."""
-    if not claim.evidence.rule.endswith("/role") or claim.role.removeprefix("副") not in heads() - {"国务委员"}:
+    bare = claim.role.removeprefix("第一").removeprefix("常务").removeprefix("副")
+    ruled = heads_abroad().get((claim.person, bare)) if bare != "总书记" and (claim.person, bare) not in written else None
+    if ruled and (claim.organization is None or _implied(claim)) and any(p.name == ruled for p in countries):
+        return replace(claim, organization=ruled, known_as=())  # 金正恩|委员长
+    if not claim.evidence.rule.endswith("/role") or bare not in heads() - {"国务委员"}:
         return claim
-    if claim.organization is None and (claim.person, claim.role.removeprefix("副")) in written:
+    if claim.organization is None and (claim.person, bare) in written:
         return claim  # the article has said whose 总统 he is
-    spelled = looks_spelled(claim.person) or claim.role.removeprefix("副") in _NEVER_HERE
+    spelled = looks_spelled(claim.person) or bare in _NEVER_HERE
     if (claim.organization and claim.organization not in STATE) or not spelled:
         return claim
     country = _named_for(claim, countries, text)
     parts = claim.person.split("·")
-    role = claim.role.removeprefix("副").removeprefix("当选")
+    role = bare.removeprefix("当选")
     called = ((part, role) for part in (claim.person, parts[-1], parts[0]))
     known = next((heads_abroad()[key] for key in called if key in heads_abroad()), country)
     country = known if known == country or any(p.name == known for p in countries) else None
