@@ -35,7 +35,7 @@ BEGUN = frozenset(
     )
 )
 # Characters that spell names like 热合曼, 肉孜, 阿不都, 依明, 如则, 铁力瓦尔地.
-TURKIC = frozenset("热合孜肉不都依买玉则如地更那")
+TURKIC = frozenset("热合孜肉不都依买玉则如地更那满")
 # What of them mostly stands for another word behind a name: 哈桑|则表示.
 _WORDS_TOO = "不都则如地更那"
 _WEEKDAY = re.compile(r"周[一二三四五六日][晚早上下]")

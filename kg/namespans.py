@@ -42,7 +42,7 @@ _GOES_ON = ("则表", "则称", "则说", "刚在", "刚刚")
 _PARTS = DIGITS | set("，。）、")  # 和 before these is the end of a name: 魏凤和|24日
 _REGNAL = re.compile(r"[一-鿿]?[一二三四五六七八九十]{1,2}世(?![纪界])")
 _PAIR = re.compile(
-    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他]国|[官私]邸|念宫|[行湾市园]区|[我咱俺]娃|[一两几每这那]张|[0-9][余万多亿千百年家]|[0-9一二三四五六七八九十百两几多][位名强]"
+    r"[始终生处位属基源]于|[席各两三本该中我外四五六七八九多他事]国|[官私]邸|念宫|[行湾市园]区|[我咱俺]娃|[一两几每这那]张|[0-9][余万多亿千百年家]|[0-9一二三四五六七八九十百两几多][位名强]"
 )
 _SIDES = frozenset("中我双各对官警军校院资卖买供需厂")
 _TIMELY = re.compile(r"(?:本月|上月|今年|去年|当天|昨天|今天|最近|近日|日前)$")
@@ -116,7 +116,7 @@ class Spans(Ending):
     def possible(self, name: str, proven: bool = False) -> bool:
         """Can this be a name at all? A word of the dictionary can (周全) where a post beside it proves it."""
         if _JOINED.search(name):
-            return foreign_shape(name)
+            return foreign_shape(name) and DIGITS.isdisjoint(name)
         if len(name) > 3 and "·" not in name and ("于" in name[1:3] or (name[0] in _VERBS and not foreign_shape(name))):
             return False  # 盛于明清, 致亲署函
         if name[:2] == "曾任":
@@ -204,6 +204,8 @@ class Spans(Ending):
                 best, best_score = end, score
         if best is not None and best_score >= (3.0 if strict else 2.0):
             best = self.whole(start, best)  # 山口|那津男
+            if best - start == 3 and self.text[best - 1] == "受" and "委托" in self.text[best : best + 8]:
+                return best - 1  # 丛林|受国务院委托
             return best + (best - start == 2 and self.text.startswith(JOINS_NONE, best))
         return None if strict else self._spelt_at(start) or self._strange_at(start)
 
@@ -285,7 +287,8 @@ class Spans(Ending):
         end, last, three = start + len(name), name[-1], chinese and len(name) == 3
         if self.text.startswith(long_followers(), end - 1) or end - 1 in self.post_starts or last in "时前":
             return True
-        if three and (last == "率" or (last in NAME_BREAK and not (last == "和" and self.text[end : end + 1] in _PARTS))):
+        named = (last == "和" and self.text[end : end + 1] in _PARTS) or (last == "为" and self.text.startswith("被", end))
+        if three and (last == "率" or (last in NAME_BREAK and not named)):
             return True
         known = end in self.post_starts or end in self.known_places
         if (chinese and last in "同跟" and (known or end in self.starts)) or (
@@ -347,7 +350,11 @@ class Spans(Ending):
                 break
             if self.text[longer : longer + 1] in ENDS:
                 return longer
-        return end
+        run = end
+        while start in self.post_ends and run - end < 5 and self.text[run : run + 1] in foreign_characters():
+            run += 1
+        spelt = run - end > 2 and self.text[run : run + 1] in ENDS and foreign_shape(self.text[start:run])
+        return run if spelt and self.free(end, run) else end  # 施泰|因迈尔
 
     def _score(self, start: int, end: int, name: str) -> float:
         """How well a name fits here: what follows, where words end, how often it stands again."""

@@ -47,13 +47,14 @@ _SITES = (
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部|以[东西南北])的"
+    r"(?:(?:机场|城镇|城市|小城|古城|小镇|首府|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部|以[东西南北]|附近)的"
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|控制|包围|夺取|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
     r"(?:[、和][一-鿿]{2,8}?){0,4}(?:等(?:该国|境内|[东西南北中]部)?(?:[0-9]{1,2}|[两二三四五六七八九十多数])?[个座]?(?:主要|重要|沿海|边境)?(?:方向|地|多地|城镇|城市|省份|州县|村镇|村庄|岛屿)|方向|地区|一带|等?(?:[0-9]{1,2}|[两二三四五六七八九十多数])个?(?:县|州|省|地区|定居点|居民点|城市|城镇|村庄|口岸|过境点|检查站|岛))"
-    r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区)"
+    r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区|训练营)"
 )
+_PEOPLE = re.compile(r"人(?=[聚居的、，。和与])")
 _ROADS = re.compile(r"(?:、[一-鿿]{2}){0,4}等?(?:条)?(?:高速公路|国道|铁路|高铁)")
 _ROW_OF_WAYS = re.compile(r"(?:[、和][一-鿿]{2,6}?){0,4}等?方向(?=[^，。]{0,4}[击进攻推发打])")
 _STATION = re.compile(r"站(?![在上出起稳着立了到住])")
@@ -67,7 +68,7 @@ _THING = re.compile(
 _HELD_AT = re.compile(r"[上下]?(?:进行|举行|召开|登陆|打响|落幕|落成|开幕|闭幕)")
 # What happens in a place, not to somebody: 某州|甲|7日发生枪击.
 _HAPPENS = re.compile(
-    r"(?:[0-9]{1,2}日|[今昨当]天)?(?:凌晨|上午|下午|晚间?)?发生(?:枪击|爆炸|地震|火灾|大火|骚乱|洪水|滑坡|泥石流|强震|暴力|里氏|[0-9])"
+    r"(?:[0-9]{1,2}日|[今昨当]天)?(?:凌晨|上午|下午|晚间?)?(?:也|又|再次)?发生(?:枪击|爆炸|地震|火灾|大火|骚乱|洪水|滑坡|泥石流|强震|暴力|里氏|[0-9])"
 )
 # What a firm is called in front of its name.
 _MAKERS = ("机构", "公司", "品牌", "车企", "药企", "厂商", "企业", "零售商", "制造商", "运营商", "供应商", "车商")
@@ -143,9 +144,11 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 帕利塞兹|山火
     if text.startswith(_LANDS, end) and not spans.beside_post(proposal):
         return True  # 喀拉峻|草原
-    if name.endswith("苏木") or (len(name) == 2 and name[-1] == "县"):
+    if len(name) == 3 and name[1] == "家" and name[2] in "庄洼坝湾坪沟寨堡屯店塘坡垭沱咀" and start not in spans.post_ends:
+        return True  # 薛家洼
+    if name.endswith(("苏木", "省")) or (len(name) == 2 and name[-1] == "县"):
         return True
-    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺墩坳垭" and start not in spans.post_ends
+    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺墩坳垭塔" and start not in spans.post_ends
 
 
 def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
@@ -327,6 +330,8 @@ def _foreign_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 波克罗夫|斯克
     if _ROW_BEFORE.search(text, max(0, start - 40), start) or _ROW_AFTER.match(text, end) or _HAPPENS.match(text, end):
         return True
+    if _PEOPLE.match(text, end) and not spans.beside_post(proposal):
+        return True  # 德鲁兹|人
     if text.startswith("党", end) and not text.startswith(("党委", "党员", "党组"), end):
         return True
     return text[start - 1 : start] in ("在", "于", "占") and not text.startswith(followers(), end)
