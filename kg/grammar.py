@@ -73,6 +73,9 @@ _VICTIM = re.compile(r"(?:报复|暗杀|刺杀|打死|击毙|谴责|指责|批�
 _OF_OTHERS = re.compile(r"(?:附近|其中|另有|现场)?(?:约|近)?[0-9一二三四五六七八九十百千两多余几]{1,8}(?:名|人|位)|嫌疑人")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
 
+_AS_WELL = ("的有", "的有：", "的还有", "的还有：", "的是", "的是：", "的分别是", "的分别是：")  # who else was elected
+_TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国王)?(?:再次|成功|顺利|正式|全票|高票)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -100,7 +103,8 @@ def actors_before(scene: Scene, sentence: Sentence, number: int, offset: int) ->
             break
         if found and scene.text.startswith(_PASSIVE, before.start):
             break  # 受到甲、乙等的欢迎，|丙介绍…
-        if found and not (ends_in_list(scene, before) and _opens_with_actor(scene, sentence.clauses[number], found)):
+        lists = ends_in_list(scene, before) or _is_body(before)
+        if found and not (lists and _opens_with_actor(scene, sentence.clauses[number], found)):
             break
         number -= 1
         told = [a for a in _actors(scene, before, number, before.end) if not _struck(scene, before, a)]
@@ -165,6 +169,12 @@ def ends_in_list(scene: Scene, clause: Clause) -> bool:
         return False
     end = _LIST_END.match(scene.text, people[-1].end, clause.end)
     return end is not None and not _ACTS.search(end.group())
+
+
+def _is_body(clause: Clause) -> bool:
+    """Whether the clause is nothing but the name of a body, one of a list: 副省长甲，|省应急管理厅，|东州市的领导赶赴现场."""
+    body = clause.mentions[0] if len(clause.mentions) == 1 else None
+    return body is not None and body.kind == "institution" and (body.start, body.end) == (clause.start, clause.end)
 
 
 def _opens_with_actor(scene: Scene, clause: Clause, found: list[Actor]) -> bool:
@@ -269,3 +279,16 @@ def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:
         if later.start != mention.end:
             return False
     return False
+
+
+def told_later(scene: Scene, after: list[Actor]) -> list[Actor]:
+    """The person of whom a relative clause tells, or all whom it lists: 履新某省的[甲], 当选为常委的还有[甲]、[乙]."""
+    people = [a for a in after if a.mention.kind == "person"]
+    if people and scene.text.endswith(_AS_WELL, 0, people[0].mention.start):
+        return people
+    return [a for a in people if scene.text[a.mention.start - 1] == "的"][:1]
+
+
+def congratulated(scene: Scene, before: list[Actor], offset: int) -> list[Actor]:
+    """The one person on whose election others congratulate, so that none of them is elected: 对[甲]主席|当选…表示祝贺."""
+    return [a for a in before if a.mark == "on" and _TITLED.fullmatch(scene.text, a.mention.end, offset)][-1:]

@@ -201,6 +201,8 @@ def _same_rite(happening: Happening, new: Sighting) -> bool:
         return False
     if new.rule == "ceremony.match" or (new.rule == "ceremony.award" and happening.first.rule == "ceremony.match"):
         return happening.first.rule in _CONTESTS and happening.stands_in(new.section)  # 战胜乙队，|夺冠
+    if new.rule == happening.first.rule == "ceremony.mourn":
+        return happening.stands_in(new.section)  # 降半旗志哀，|全体默哀
     awards = new.rule == happening.first.rule == "ceremony.award"
     if awards and new.date is happening.date and 0 <= new.anchor - happening.told[-1].end < NEXT:
         return True  # 颁发奖章，|表彰他们的贡献

@@ -162,7 +162,7 @@ def where_done(
             kind, clause.end
         )  # 同意将|东州列为…; 决定将展品存放在|东州
         said = places_said(scene, sentence, number, until)
-        if not said and rule == "ceremony.begin":
+        if not said and rule in ("ceremony.begin", "ceremony.mourn"):
             return _names([r for r in _rows(scene, clause) if r.start < trigger.start and not r.country])
         return said or _title_places(scene, clause, trigger, row, before)
     if kind in ("visit", "talks"):

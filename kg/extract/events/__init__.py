@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.dating import dates
 from kg.extract.events.company import tell_company, tell_hosts, tell_named, tell_stop
@@ -39,6 +40,9 @@ _COMING = re.compile(
 _WILLS = ("决定", "同意", "下令", "宣布")
 _OFFICES = ("主席", "总书记", "总理", "总统")
 _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells what came before the meeting
+_APPOINTS = ("appointment.elect", "appointment.name")
+_MADE = re.compile(r"(?:同志|先生|女士)?(?:等[^，。；、]{0,8})?为(?![了此])[^，。；“”]{2,40}[。；]?")
+_LISTED = re.compile(r"、|和|（[^（）]{1,12}）、|\([^()]{1,12}\)、")
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
 
@@ -182,9 +186,31 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
             continue
         found = [s for s in found if not _swallows(sighting, s)]
         found += _apart(scene, sentence, trigger, sighting)
+        if sighting.rule in _APPOINTS and not sighting.headline:
+            found += _series(scene, sentence, number, sighting)
     if any(s.back for s in found):  # 在爆炸中|身亡
         found = [replace(s, back=True) if s.type == "incident" else s for s in found]
     return found
+
+
+def _series(scene: Scene, sentence: Sentence, number: int, first: Sighting) -> Iterator[Sighting]:
+    """Those whom the clauses that follow make something else without a verb of their own: 选举甲为省长，|乙、丙为副省长."""
+    for clause in sentence.clauses[number + 1 :]:
+        people = [m for m in clause.mentions if m.kind == "person"]
+        if not people or people[0].start > clause.start or not _MADE.fullmatch(scene.text, people[-1].end, clause.end):
+            return
+        if any(not _LISTED.fullmatch(scene.text, one.end, other.start) for one, other in pairwise(people)):
+            return
+        yield replace(
+            first,
+            name=first.noun + scene.text[people[0].start : clause.end].rstrip("。；"),
+            noun=scene.text[people[-1].end : clause.end],
+            people=tuple((m.name, "appointee") for m in people),
+            bodies=tuple(dict.fromkeys(m.name for m in scene.inside(people[-1].end, clause.end) if m.kind == "institution")),
+            anchor=people[-1].end,
+            start=clause.start,
+            end=clause.end,
+        )
 
 
 def _apart(scene: Scene, sentence: Sentence, trigger: Trigger, sighting: Sighting) -> list[Sighting]:

@@ -34,6 +34,7 @@ _STATED = ("company.say", "company.claim")
 _DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
 _STOPS = 3  # places of a tour: a meeting is not at all of more
+_SESSION = ("大会", "会议", "全会", "会上")  # which goes on to elect
 _NEXT = 40  # code points from a press conference to the report that is given there
 _FAR = 400  # code points from a visit to the next of its stops
 _ALMOST = 0.9  # of `dice`, from which two names are the same words
@@ -160,8 +161,9 @@ def _same_words(happening: Happening, new: Sighting) -> bool:
 
 
 def _goes_on(happening: Happening, new: Sighting) -> bool:
-    """Whether the new clause follows the last one with nothing but a semicolon between: 任命甲为…；免去乙的…"""
-    return new.start == happening.told[-1].end
+    """Whether the new clause follows the last one with nothing but a semicolon between, or the session goes on: 任命甲为…；免去乙的…"""
+    goes_on = new.paragraph == happening.told[-1].paragraph and new.name.startswith(_SESSION)
+    return new.start == happening.told[-1].end or (goes_on and new.anchor - happening.reached < _NEXT)
 
 
 def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:

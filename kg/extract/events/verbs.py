@@ -11,7 +11,19 @@ from dataclasses import replace
 from typing import cast
 
 from kg.dating import date_of, in_quotes, others_words
-from kg.grammar import Actor, actors_after, actors_before, handed_to, inviters, letter_writer, only_tells, subjects, tells_guest
+from kg.grammar import (
+    Actor,
+    actors_after,
+    actors_before,
+    congratulated,
+    handed_to,
+    inviters,
+    letter_writer,
+    only_tells,
+    subjects,
+    tells_guest,
+    told_later,
+)
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met
 from kg.otherwise import means_another
@@ -77,7 +89,6 @@ _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _NEW = ("incident", "decision", "appointment")
 _OTHERS = ("decision", "appointment", "publication", "visit", "talks")  # what another than the speaker does
-_TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国王)?(?:再次|成功|顺利|正式|全票|高票)*")
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
 # Verbs of whom the subject is not in the clause before where the clause opens with a noun.
 _OWN_SUBJECT = frozenset(("visit.scene", "decision.decide"))
@@ -95,7 +106,8 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if _tells_nothing(row, scene, sentence, clause, trigger):
         return None
     before, after = _around(row, scene, sentence, number, trigger)
-    own = [a for a in before if a.clause == number and (row["type"] != "visit" or a.mention.start < trigger.start)]
+    names_later = row["type"] in ("visit", "appointment")  # whom the words after the verb name
+    own = [a for a in before if a.clause == number and (not names_later or a.mention.start < trigger.start)]
     if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     date = _date(row, scene, sentence, number, trigger)
@@ -224,12 +236,14 @@ def _around(
         before = [a for a in before if a.clause == number or not scene.text.endswith(_DONE_TO, 0, a.mention.start)]
     if trigger.form.endswith(_BY_ITSELF):  # who stands in another clause is not at the launch
         before = [a for a in before if a.clause == number or a.mention.kind != "person"]
+    if row["rule"] == "appointment.elect":  # whom the clause before made something else
+        before = [a for a in before if a.clause == number or a.mention.kind != "person"]
     if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
         before = [*before, Actor(sentence.topic, "", -1)]
     if row["subject"] == "appointee":
         named = [m.end() for m in _APPOINTS.finditer(scene.text, clause.start, trigger.start)]
         before = [a for a in before if not named or a.mention.start >= named[-1] or a.clause != number] or before
-        before = _relative(scene, after) or _congratulated(scene, before, trigger) or before
+        before = told_later(scene, after) or congratulated(scene, before, trigger.start) or before
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     return before, after
@@ -331,16 +345,6 @@ def _bodies(scene: Scene, clause: Clause, trigger: Trigger, kind: EventType, act
     return tuple(dict.fromkeys(names))
 
 
-def _relative(scene: Scene, after: list[Actor]) -> list[Actor]:
-    """The person of whom a relative clause tells: 履新某省的[甲]."""
-    return [a for a in after if a.mention.kind == "person" and scene.text[a.mention.start - 1] == "的"][:1]
-
-
-def _congratulated(scene: Scene, before: list[Actor], trigger: Trigger) -> list[Actor]:
-    """The one person on whose election others congratulate, so that none of them is elected: 对[甲]主席|当选…表示祝贺."""
-    return [a for a in before if a.mark == "on" and _TITLED.fullmatch(scene.text, a.mention.end, trigger.start)][-1:]
-
-
 def _people(row: dict[str, str], before: list[Actor], after: list[Actor]) -> list[tuple[str, Role]]:
     subject, other = _ROLES[row["subject"]], _ROLES[row["object"]]
     reached: Role | None = "recipient" if row["rule"] == "message.read" else other  # 转达对甲的问候，|转交乙的信
@@ -374,7 +378,12 @@ def _name(
             )
     if first is not None:
         return _words(scene, clause, first.mention.start, _until(scene, end, trigger))
-    subject = [a.mention.name for a in before if a.mark == "" and (names_person or a.mention.kind == "institution")]
+    listed = trigger.form.startswith("当选")  # 当选为常委的还有[甲]
+    subject = [
+        a.mention.name
+        for a in before
+        if a.mark == "" and (names_person or a.mention.kind == "institution") and (a.mention.start < trigger.start or not listed)
+    ]
     lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
     if not lead and number and _HEADLESS.match(scene.text, clause.start):
         lead = _words(scene, sentence.clauses[number - 1], sentence.clauses[number - 1].start, sentence.clauses[number - 1].end)
