@@ -31,6 +31,8 @@ _SCORE = re.compile(
     r"[0-9]{1,3}[比：:-][0-9]{1,3}|比赛|决赛|联赛|[0-9一二三四五六七八九十]强|冠军|[男女](?:篮|足|排|单|双)|球队|主场|客场"
 )
 _FAR = 200  # code points of a sentence around a verb in which a score may stand
+_LONG_AGO = 5  # years after which a post taken is a step of a life and no news
+_STEP = re.compile(r"起?(?:先后|又|再次|后|开始|重新|还)?")
 _OPENS = 12  # code points of a clause in which its first body stands
 _WHITHER = re.compile(r"(?:(?<![遭受得听收达看接感送直])到|赴|来|前往|走进|深入|莅临)[^，。；]{2,24}$")
 
@@ -120,3 +122,17 @@ def needs_met(
     """Whether one of the alternatives of the `needs` cell is wholly there."""
     around = _Around(scene.text, sentence, sentence.clauses[number], trigger, before, after, dated)
     return any(all(_HAVE[need](around) for need in option.split("+")) for option in needs.split("|"))
+
+
+def of_a_life(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the clause is a step of a life that is being told, with nothing before the verb but its year: 1989年|出任校长."""
+    first = clause.mentions[0] if clause.mentions else None
+    return (
+        first is not None
+        and first.kind == "date"
+        and first.start == clause.start
+        and first.period is not None
+        and first.period.start[:4] < str(int((scene.article.published or "0000")[:4]) - _LONG_AGO)
+        and _STEP.fullmatch(scene.text, first.end, trigger.start) is not None
+        and not any(m.kind == "person" for m in clause.mentions)
+    )

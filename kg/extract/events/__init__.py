@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.dating import dates
-from kg.extract.events.company import tell_company, tell_hosts, tell_named, tell_stop
+from kg.extract.events.company import tell_called_on, tell_company, tell_hosts, tell_named, tell_stop
 from kg.extract.events.joining import Happening, join
 from kg.extract.events.occasions import tell_occasion
 from kg.extract.events.triggers import find_triggers
@@ -101,7 +101,7 @@ def _sightings(scene: Scene) -> Iterator[Sighting]:
             )
             if not said and any(t.form in _SAYS and t.end >= clause.end - 3 for t in own):
                 said, speaker = True, next((name for n in spoken for name, _ in n.people), speaker)
-        yield from (note for note in (tell_hosts(scene, sentence), tell_named(scene, sentence)) if note is not None)
+        yield from (note for note in (f(scene, sentence) for f in (tell_hosts, tell_named, tell_called_on)) if note is not None)
         yield from claims[:1]
 
 

@@ -36,7 +36,13 @@ _HOSTED = re.compile(r"由[^，。；]{3,80}?(?:主办|举办|承办|发起)")
 _SEES = re.compile(
     r"总书记|主席|总理|委员长|书记|一行|代表团|分团|[查研察]组|他(?!们)|她(?!们)|(?:察看|了解|询问|听取|看望|慰问|考察|检查|走进|视察)"
 )  # what a visitor does, or who he is
-_NAMED = re.compile(r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：")
+_NAMED = re.compile(
+    r"[^，。；：]{0,40}(?:领导人|代表|嘉宾|政要|人员|领导|获奖者)[^，。；：]{0,8}(?:是|有|包括|为|分别是)：|(?:调研|考察|检查|督导|督查|慰问)(?:组|团)(?:的?成员)?(?:有|包括|由)：?"
+)
+_GIVEN = re.compile(  # what a visitor brings to those at whose home he calls
+    r"(?:的|家)?(?:床前|病床前|家[中里]|家(?=[，。；])|手[中里上])|(?:老人|老师|同志|大爷|大妈|师傅|老师傅|女士|先生)?(?:送去|送上|送来|拜年|祝寿)"
+)
+_CALLS_AT = re.compile(r"(?:来到|走进|走到|赶到|到了?|前往|坐在|送到|交到|递到|给|向|为|握着|握住|拉着|看望)[^，。；]{0,24}$")
 _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ISSUES = re.compile(r"(?:发表|印发|下发|发出)[^，。；]{0,8}(?:声明|讲话|谈话|评论|通知)")
 _WORDS = ("say", "claim", "explain", "speak")
@@ -202,6 +208,24 @@ def tell_named(scene: Scene, sentence: Sentence) -> Sighting | None:
         return None
     note = _note("company.named", sentence, sentence.clauses[0], sentence.start, "是", target=("message", *_ANY))
     return replace(note, people=tuple((name, "attendee") for name in dict.fromkeys(people)))
+
+
+def tell_called_on(scene: Scene, sentence: Sentence) -> Sighting | None:
+    """At whose home the visitors of the sentences before call, and to whom they bring something: 走进[甲]家中, 给[乙]送去慰问金."""
+    if sentence.heading:
+        return None
+    called = [
+        (m, clause)
+        for clause in sentence.clauses
+        for m in clause.mentions
+        if m.kind == "person"
+        and _GIVEN.match(scene.text, m.end, clause.end)
+        and _CALLS_AT.search(scene.text, clause.start, m.start)
+    ]
+    if not called:
+        return None
+    note = _note("company.called", sentence, called[0][1], called[0][0].start, "家", target=("visit",))
+    return replace(note, people=tuple((m.name, "party") for m, _ in called))
 
 
 def tell_stop(scene: Scene, sentence: Sentence) -> Sighting | None:

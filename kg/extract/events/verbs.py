@@ -25,7 +25,7 @@ from kg.grammar import (
     told_later,
 )
 from kg.model import EventType, Mention, Role
-from kg.needs import needs_met
+from kg.needs import needs_met, of_a_life
 from kg.otherwise import means_another
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import CLOSINGS, Sighting, Trigger, Word
@@ -166,6 +166,8 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
     named = next((m for m in clause.mentions if m.kind == "person" and m.start == trigger.end), None)
     if trigger.form == "决定" and named is not None and scene.text.startswith(("为", "任", "担任"), named.end):
         return {**row, "type": "appointment", "rule": "appointment.name", "subject": "-", "object": "appointee", "needs": "other"}
+    if row["rule"] == "appointment.take" and of_a_life(scene, clause, trigger):
+        return {**row, "rule": "career", "needs": "topic+date"}
     if row["rule"] == "ceremony.begin" and _PLAN.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.plan"}
     if (
