@@ -161,9 +161,9 @@ def _same_words(happening: Happening, new: Sighting) -> bool:
 
 
 def _goes_on(happening: Happening, new: Sighting) -> bool:
-    """Whether the new clause follows the last one with nothing but a semicolon between, or the session goes on: 任命甲为…；免去乙的…"""
+    """Whether the new clause follows the last one with nothing but a mark between, or the session goes on: 任命甲为…；免去乙的…"""
     goes_on = new.paragraph == happening.told[-1].paragraph and new.name.startswith(_SESSION)
-    return new.start == happening.told[-1].end or (goes_on and new.anchor - happening.reached < _NEXT)
+    return 0 <= new.start - happening.told[-1].end <= 1 or (goes_on and new.anchor - happening.reached < _NEXT)
 
 
 def _inherit(fresh: Happening, recent: list[Happening], kinds: tuple[EventType, ...]) -> None:
