@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.scene import Clause, Scene, Sentence
@@ -65,16 +65,7 @@ _STRIKING = re.compile(
 _BESIDE = re.compile(
     r"附近|门口|对面|旁边?|[东南西北][侧面]|[东南西北]?门|家属[院区]|宿舍|大楼|旧址|遗址"
 )  # the body only tells where
-_LETTER = re.compile(r"[^，。、]{0,24}?(?:贺信|贺电|慰问信|慰问电|唁电|致辞|信函|亲署函|亲笔信|口信|批示|指示)")
-_TELLS = re.compile(
-    r"(?<![名号自简俗])称|(?<![小演])说|表示|证实|确认|警告|声明|谴责|强调|回应|指出|宣布|重申|透露|认为|指责|批评|谈到|分享|通报|下令"
-)
-_VICTIM = re.compile(r"(?:报复|暗杀|刺杀|打死|击毙|谴责|指责|批评)[^，。；]{0,30}$")  # 为报复西国暗杀[甲]，东国开始袭击…
-_OF_OTHERS = re.compile(r"(?:附近|其中|另有|现场)?(?:约|近)?[0-9一二三四五六七八九十百千两多余几]{1,8}(?:名|人|位)|嫌疑人")
 _TITLE_GAP = re.compile(r"[^，。、；：在赴对和与及以]{0,9}$")
-
-_AS_WELL = ("的有", "的有：", "的还有", "的还有：", "的是", "的是：", "的分别是", "的分别是：")  # who else was elected
-_TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国王)?(?:再次|成功|顺利|正式|全票|高票)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,35 +227,6 @@ def tells_guest(scene: Scene, clause: Clause, start: int, end: int) -> bool:
     return received is not None and _OF.match(scene.text, end, clause.end) is not None
 
 
-def handed_to(before: list[Actor], number: int) -> list[Actor]:
-    """To whom a letter is handed over: by the one who is received to the host, 王伟会见了李明，李明|转交赵强的信."""
-    own = {a.mention.name for a in before if a.clause == number and a.mark in ("", "of")}
-    met = {a.mention.name for a in before if a.clause != number and a.mark == "of"}
-    if not own & met:
-        return before
-    return [replace(a, mark="to") for a in before if a.clause != number and not a.mark and a.mention.name not in own]
-
-
-def letter_writer(scene: Scene, clause: Clause, number: int, offset: int) -> list[Actor]:
-    """The person whose letter is read aloud or handed over: 宣读[甲]主席的贺信."""
-    people = [m for m in clause.mentions if m.kind == "person" and offset <= m.start]
-    return [Actor(m, "", number) for m in people if _LETTER.match(scene.text, m.end, clause.end)][:1]
-
-
-def only_tells(scene: Scene, sentence: Sentence, number: int, actor: Actor, offset: int, strikes: bool) -> bool:
-    """Whether a person only says what befell others, or what others deal where it `strikes`: 王伟证实，两架战机遭|袭击."""
-    own = sentence.clauses[number]
-    if actor.mention.kind != "person":
-        return False
-    if actor.clause != number and _OF_OTHERS.match(scene.text, own.start, offset):
-        return True
-    if actor.clause < 0:
-        return False
-    until = min(sentence.clauses[actor.clause].end, offset)
-    hated = strikes and until < offset and _VICTIM.search(scene.text, sentence.start, actor.mention.start)
-    return bool(hated) or _TELLS.search(scene.text, actor.mention.end, until) is not None
-
-
 def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:
     """Whether an institution or place only opens the title of the person that follows it before the offset (美国 in 美国总统某某)."""
     mention = clause.mentions[place]
@@ -279,16 +241,3 @@ def in_title(scene: Scene, clause: Clause, place: int, offset: int) -> bool:
         if later.start != mention.end:
             return False
     return False
-
-
-def told_later(scene: Scene, after: list[Actor]) -> list[Actor]:
-    """The person of whom a relative clause tells, or all whom it lists: 履新某省的[甲], 当选为常委的还有[甲]、[乙]."""
-    people = [a for a in after if a.mention.kind == "person"]
-    if people and scene.text.endswith(_AS_WELL, 0, people[0].mention.start):
-        return people
-    return [a for a in people if scene.text[a.mention.start - 1] == "的"][:1]
-
-
-def congratulated(scene: Scene, before: list[Actor], offset: int) -> list[Actor]:
-    """The one person on whose election others congratulate, so that none of them is elected: 对[甲]主席|当选…表示祝贺."""
-    return [a for a in before if a.mark == "on" and _TITLED.fullmatch(scene.text, a.mention.end, offset)][-1:]

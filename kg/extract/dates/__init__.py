@@ -367,9 +367,8 @@ class _Reader:
         """Close enough for a day to take its month: in the same sentence, or paragraph where the month is a recent one."""
         if self._same_sentence(mark, at):
             return True
-        if not self._same_line(mark, at) or not self.base:
-            return False
-        return abs((self.base - calendar.as_date(mark.period.end)).days) <= _RECENT
+        recent = self.base is not None and abs((self.base - calendar.as_date(mark.period.end)).days) <= _RECENT
+        return recent and self._same_line(mark, at)
 
     # -- the words around ---------------------------------------------------------------------------------------------------
 

@@ -115,10 +115,8 @@ _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
 )  # 大会闭幕不久: the day is another
 _SITE = re.compile(
-    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
+    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|[^，。；]{0,12}情况的?(?:汇报|报告)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
-_HEARS = re.compile(r"(?:听取|审议|讨论)了?[^，。；]{0,60}$")
-_REPORT = re.compile(r"[^，。；]{0,12}情况的?(?:汇报|报告)")  # 听取全会|准备情况汇报
 _AT = re.compile(r"在(?:出席|参加)?(?:[^，。；的]{1,8}(?:举行|召开)的)?")
 _UPON = re.compile(r"(?:开幕式|闭幕会)?(?:上|期间)|中?，?(?![^，。；])")
 _PAIR = re.compile(
@@ -244,7 +242,6 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
         (word.row["rule"] in OUTDOORS and not staged(scene, sentence, clause, start, trigger, told))
         or (word.row["type"] == "ceremony" and _TOOLS.search(scene.text, clause.start, start))
         or _SITE.match(scene.text, trigger.end)
-        or (_REPORT.match(scene.text, trigger.end) and _HEARS.search(scene.text, clause.start, trigger.start))
         or (_WELL.search(scene.text, clause.start, start) and not any(m.kind == "date" for m in clause.mentions))
         or (not known and (_KINDS.match(scene.text, trigger.end) or _SEVERAL.match(scene.text, start, trigger.end)))
         or wished(scene, clause, trigger, known)
@@ -351,14 +348,8 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     clause = sentence.clauses[number]
     actors = actors_before(scene, sentence, number, start) if held else []
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
-    return tuple(
-        dict.fromkeys(
-            [
-                *(a.mention.name for a in actors if a.mention.kind == "institution" and a.mark not in ("source", "sent", "to")),
-                *inner,
-            ]
-        )
-    )
+    held_by = [a.mention for a in actors if a.mark not in ("source", "sent", "to")]
+    return tuple(dict.fromkeys([*(m.name for m in held_by if m.kind == "institution"), *inner]))
 
 
 def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:

@@ -7,23 +7,11 @@ clause only wishes for it (要走访…).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import cast
 
 from kg.dating import date_of, in_quotes, others_words
-from kg.grammar import (
-    Actor,
-    actors_after,
-    actors_before,
-    congratulated,
-    handed_to,
-    inviters,
-    letter_writer,
-    only_tells,
-    subjects,
-    tells_guest,
-    told_later,
-)
+from kg.doers import doers
+from kg.grammar import Actor, inviters, tells_guest
 from kg.model import EventType, Mention, Role
 from kg.needs import needs_met, of_a_life
 from kg.otherwise import means_another
@@ -62,11 +50,6 @@ _HEADLESS = re.compile(
 _SHOT = re.compile(r"了?[^，。；]{0,24}(?:导弹|火箭弹|炮弹|无人机)")  # at somebody: 发射|多枚火箭弹
 _SHOTS = re.compile(r"枚(?:导弹|火箭弹|炮弹)[^，。；]{0,30}$")
 _AT_SEA = re.compile(r"(?:向|往)[^，。；]{0,12}(?:海|方向)|试射")
-_LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "未经", "不经", "无视", "避开")  # 政府不问[国会]意见，通过…
-_APPOINTS = re.compile(r"任命|提名|推荐|批准|同意|宣布")  # 国王批准|甲出任总理
-_DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举", "选举", "任命", "提名", "对")  # 给予[甲]处分
-_BY_ITSELF = ("发射", "升空", "开幕", "闭幕", "落幕", "收官", "开赛", "通车", "首映", "首播", "开播")
-_IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _WORDS = re.compile(r"称|说|表示|宣布|警告|指出|强调")
 _VAGUE = re.compile(r"日前|近日")
 _CONGRATULATES = re.compile(r"祝贺[^，。]{0,30}$")
@@ -80,13 +63,8 @@ _MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # w
 _COMMENTS = re.compile(r"这[也还]?是(?![，。；])")
 _SPOKEN = re.compile(r"[^，。；]{0,60}(?:讲话|演讲|致辞|视频致辞)(?:$|[，。；\s])")
 _SPEECH_TIME = re.compile(r"(?<=[一-鿿]{6})时$")
-_KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
 _ONCE = re.compile(r"曾经?[^，。；]{0,10}$")
 _SELF = 60  # code points over which 祝贺 reaches a verb that a space cuts off
-_MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
-_SENDS = re.compile(r"(?:(?<![特增指选])派(?:出|遣)?(?![别出驻])|陪同(?![下考调参检慰走视察]))(?=[^，。；]{0,60}$)")
-_ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
-_DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
 _NEW = ("incident", "decision", "appointment")
 _OTHERS = ("decision", "appointment", "publication", "visit", "talks")  # what another than the speaker does
 _WEIGHED = ("ceremony", "visit", "talks", "meeting")
@@ -105,7 +83,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     row = _turned(word.row, scene, clause, trigger)
     if _tells_nothing(row, scene, sentence, clause, trigger):
         return None
-    before, after = _around(row, scene, sentence, number, trigger)
+    before, after = doers(row, scene, sentence, number, trigger)
     names_later = row["type"] in ("visit", "appointment")  # whom the words after the verb name
     own = [a for a in before if a.clause == number and (not names_later or a.mention.start < trigger.start)]
     if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
@@ -206,51 +184,6 @@ def _tells_nothing(row: dict[str, str], scene: Scene, sentence: Sentence, clause
     )
 
 
-def _around(
-    row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger
-) -> tuple[list[Actor], list[Actor]]:
-    """Who stands before the verb and after it, as its kind has them."""
-    clause = sentence.clauses[number]
-    before = [a for a in actors_before(scene, sentence, number, trigger.start) if a.mark not in ("invite", "sent", "source")]
-    before = subjects(scene, clause, before, trigger.start)
-    before = [a for a in before if not scene.text.endswith(_LEFT_OUT, 0, a.mention.start)]
-    if row["type"] == "incident":  # 王伟父亲|去世
-        strikes = row["rule"] == "attack" and not trigger.form.startswith(("遭", "遇", "被", "受"))
-        before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]
-        before = [a for a in before if not only_tells(scene, sentence, number, a, trigger.start, strikes)]
-    after = actors_after(scene, sentence, number, trigger.end, clause.end)
-    if row["rule"] == "message.read":
-        before, after = handed_to(before, number), letter_writer(scene, clause, number, trigger.end)
-    else:  # 吊唁王伟逝世: the dead do nothing
-        before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
-    if row["rule"] == "visit.go" and tells_guest(scene, clause, trigger.start, trigger.end):
-        before = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1]
-    if row["type"] == "visit":  # whom he met in the clause before does not travel on with him, who sends others stays
-        before = [a for a in before if a.clause == number or a.mark != "with"]
-        sent = _SENDS.search(scene.text, clause.start, trigger.start)
-        before = [a for a in before if sent is None or a.mention.start >= sent.end()]
-        before = [a for a in before if a.clause == number or not _IN_HOUSE.match(scene.text, a.mention.end)]
-    if row["type"] == "talks":
-        before += _other_side(scene, sentence, number, trigger, before)
-    if row["rule"] == "mishap.hit":
-        before = [a for a in before if a.clause == number]
-    if row["rule"] == "decision.decide":  # 给予甲处分，|终止其资格
-        before = [a for a in before if a.clause == number or not scene.text.endswith(_DONE_TO, 0, a.mention.start)]
-    if trigger.form.endswith(_BY_ITSELF):  # who stands in another clause is not at the launch
-        before = [a for a in before if a.clause == number or a.mention.kind != "person"]
-    if row["rule"] == "appointment.elect":  # whom the clause before made something else
-        before = [a for a in before if a.clause == number or a.mention.kind != "person"]
-    if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
-        before = [*before, Actor(sentence.topic, "", -1)]
-    if row["subject"] == "appointee":
-        named = [m.end() for m in _APPOINTS.finditer(scene.text, clause.start, trigger.start)]
-        before = [a for a in before if not named or a.mention.start >= named[-1] or a.clause != number] or before
-        before = told_later(scene, after) or congratulated(scene, before, trigger.start) or before
-    if row["rule"] == "publication.issue":
-        before += _article_by(scene, clause, number, trigger)
-    return before, after
-
-
 def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> Mention | None:
     """The date of the verb; a law's is any of its clause, with 自 or 从 before it too, a decision's none behind the verb."""
     summit = (trigger.start, trigger.end) if row["rule"] == "meeting.summit" else (0, 0)  # 结束出席|领导人会晤: a name
@@ -286,18 +219,6 @@ def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) ->
     return _WISH.search(scene.text, min(low, high), high) is not None
 
 
-def _other_side(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, before: list[Actor]) -> list[Actor]:
-    """Who speaks after 在会见甲时 is the other side: 在会见总统甲时，|乙表示."""
-    clause = sentence.clauses[number]
-    unmarked = [a for a in before if a.mark == "" and a.mention.kind == "person" and a.clause == number]
-    if unmarked or not scene.text.endswith("时", clause.start, clause.end) or not _MEETS.match(scene.text, clause.start):
-        return []
-    if number + 1 == len(sentence.clauses):
-        return []
-    people = [m for m in sentence.clauses[number + 1].mentions if m.kind == "person"]
-    return [Actor(people[0], "", number + 1)] if people else []
-
-
 def _opens_with_noun(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the clause has a subject of its own that has no name: it opens with a noun."""
     words = cut(scene.text)
@@ -306,12 +227,6 @@ def _opens_with_noun(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     named = any(m.start <= start < m.end for m in clause.mentions)
     noun = words.starts[first] == start and words.tags[first].startswith(("n", "j")) and not words.text[first].endswith("领导")
     return clause.start < trigger.start and noun and not named
-
-
-def _article_by(scene: Scene, clause: Clause, number: int, trigger: Trigger) -> list[Actor]:
-    """Who wrote what a paper prints: 发表[甲]的重要文章."""
-    people = [m for m in clause.mentions if m.kind == "person" and m.start >= trigger.end]
-    return [Actor(m, "", number) for m in people if _ARTICLE.match(scene.text, m.end)][:1]
 
 
 def _announced(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | None) -> bool:
