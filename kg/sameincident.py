@@ -20,6 +20,7 @@ _RALLIES = ("示威", "抗议", "游行", "罢工", "集会", "抗议活动", "�
 _RAIDS = ("空袭", "袭击", "轰炸", "炮击")
 _ARMIES = ("军", "军方", "部队", "武装")
 _STRIKE = re.compile(r"袭击|空袭|轰炸|炮击|打击|枪击")
+_MISHAPS = ("事故", "车祸", "地震", "洪水")
 _AFTERSHOCK = "余震"
 _QUAKE = "震"
 _WIDE = ("state", "region")  # may hold many a town
@@ -50,6 +51,8 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         return happening.first.rule == new.rule and (counted or bool({n for n, _ in new.people} & set(happening.people)))
     if new.rule == "attack" and new.noun.endswith("发射") and not happening.told[-1].noun.endswith("发射"):
         return 0 <= new.start - happening.told[-1].end <= 1  # another shoots back
+    if after_strike(happening, new):
+        return any(s.noun in new.name for s in happening.told)  # an accident is nobody's attack
     if new.rule == "attack" and happening.told[-1].back:
         return False  # 指挥官在空袭中死亡。|该武装实施打击
     if new.rule == happening.first.rule == "attack" and _enemies(happening.first.name, new.name):
@@ -65,7 +68,7 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
     alike = any(dice(s.name, new.name) >= ALIKE or s.noun in new.name or new.noun in s.name for s in happening.told)
     if new.noun.endswith(_RALLIES) != happening.first.noun.endswith(_RALLIES):
         return alike and happening.stands_in(new.section)
-    if new.fresh and happening.happens and not happening.first.headline:
+    if new.fresh and happening.happens and not happening.first.headline and new.start != happening.told[-1].start:
         return False  # 西城也发生火灾
     if new.verbal and any(s.verbal and s.start == new.start and s.rule == new.rule for s in happening.told):
         return True
@@ -89,6 +92,11 @@ def same_incident(happening: Happening, new: Sighting, recent: list[Happening]) 
         undated = new.date is None or happening.date is None
         return new.bodies[0] == happening.bodies[0] and last is happening and (undated or again)
     return last is happening or alike
+
+
+def after_strike(happening: Happening, new: Sighting) -> bool:
+    """Whether an attack was told and this is an accident or a force of nature: 甲军空袭某城。|一座基地发生核事故."""
+    return _strike(happening.first) and new.noun.endswith(_MISHAPS) and not new.verbal
 
 
 def _amid(happening: Happening, new: Sighting) -> bool:

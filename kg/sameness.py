@@ -138,6 +138,8 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
         if not parties and not known:
             return happening.stands_in(new.section) and (alike or not (new.proper or new.verbal))
         return bool(shared) and (parties <= known or known <= parties or len(shared) >= 2)
+    if new.type == "visit" and one_after_another(happening, new):
+        return False
     if new.type == "visit":
         return bool(parties & known) or (not parties and (alike or last_told(recent, "visit", new.section) is happening))
     listed = new.start - happening.told[-1].end == 1 and new.noun == happening.told[-1].noun
@@ -156,6 +158,15 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
     if new.rule == happening.first.rule == "message.order" and parties:
         return True
     return new.noun[-2:] == happening.first.noun[-2:] or alike or happening.first.headline
+
+
+def one_after_another(happening: Happening, new: Sighting) -> bool:
+    """Whether one of two journeys of several days ends on the day on which the other begins: 3日至5日访问东国，5日至7日访问西国."""
+    a = happening.date.period if happening.date else None
+    b = new.date.period if new.date else None
+    if a is None or b is None or a.start == a.end or b.start == b.end:
+        return False
+    return a.end == b.start or b.end == a.start
 
 
 def _same_text(happening: Happening, new: Sighting) -> bool:

@@ -29,7 +29,7 @@ _DATELINE = re.compile(
     r"\s*据?[^，。；：\s（]{0,12}?(?:报|社|网|台|在线|频道)[^，。；：\s（]{0,14}?(?:日电|日讯|日专电|日消息|报讯|社讯|网讯|社电|网消息|频道消息|报消息|线讯)"
     r"[：\s]*(?:（[^（）]{1,60}）)?[：\s]*"
 )
-_SENTENCE_END = re.compile(r"[。！？；：，…—）)”]$")
+_SENTENCE_END = re.compile(r"(?:[。！？；：，…—）)]|[。！？…，—]”)$")
 _RULED = re.compile(r"(?<![^，。；！？\s])(?:应|受|据|对|向|为|随|经|感谢)[^，。；]{0,24}$")  # 应总理某某|邀请: no subject
 _LONGEST_HEADING = 44
 _LONGEST_CLAUSE = 600  # code points; a longer one is cut, so that the work done for a clause is bounded

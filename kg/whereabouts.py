@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.dating import DATELINE
 from kg.grammar import CLAUSES_BACK, Actor, in_title, tells_guest
+from kg.homes import own_places
 from kg.lexicon import Row
 from kg.model import Mention
 from kg.offices import foreign_countries
@@ -53,6 +54,7 @@ _RAIDS_BY = re.compile(
     r"|(?:[和与、][一-鿿]{2,4})?(?:继续|再次|持续|还|又|多次)?(?:空袭|袭击|轰炸|打击|攻击|炮击)(?![事案中造致导已后的引]|目标|者|发生)[一-鿿]{2}"
 )  # 东国|13日实施空袭, 东国|继续袭击西城
 _RAIDS_OF = re.compile(r"[^，。；对向遭在]{0,6}(?:发动|实施|发起)的(?:空袭|轰炸|炮击|打击|袭击|攻击)")
+_TARGETS = re.compile(r"(?:（[^（）]{1,12}）)?(?:军事)?(?:目标|据点|阵地|设施)")  # 空袭东国西州某组织|目标
 _AGAINST = re.compile(rf"[^，。；]{{0,12}}?(?:发动|发起|实施|进行|展开|采取|开展)|的{_RAIDS}")  # 对|东国|发动袭击
 _IN_ROW = re.compile(r"(?:[一-鿿]{2,6}[、和与])+")  # 东国和|西国|对北国发动空袭
 _SHOT_AT = re.compile(r"[^，。；]{0,16}?(?:发射|开火|投掷|投下|发动|实施)[^，。；]{0,12}?(?:弹|袭击|打击|攻击|空袭|炮击|火箭)")
@@ -64,7 +66,7 @@ _VISITED = re.compile(r"(?:在|(?<![遭受得听收达看接感送提谈说想�
 # What after a body makes it no scene: 在|总社|成立70周年之际, 在|某党|第七次代表大会上.
 _OCCASION = re.compile(
     r"在(?!地|建)|[^，。；]{0,3}(?:批准|通过|宣布|发布|公布|同意|作出|签署)[^，。；]{0,20}(?:后|前|时|之际)|[一-鿿]{0,6}(?:峰会|年会|开幕式|闭幕式|全会)"
-    r"|(?:官方)?(?:机关[报刊]|网站|官网|微博|微信|公众号|社交媒体|客户端)|成立|建[国校院社团军]|诞生|创刊|创立|第?[一二三四五六七八九十0-9]+[次届中]全?|的?(?:支持|领导|指导|帮助|组织|统一)|(?:[今昨当][天日]|[近日]日|[0-9]{1,2}日)?(?:（[^（）]{1,12}）)?(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
+    r"|(?:官方)?(?:机关[报刊]|网站|官网|微博|微信|公众号|社交媒体|客户端)|成立|建[国校院社团军]|诞生|创刊|创立|第?[一二三四五六七八九十0-9]+[次届中]全?|的?(?:支持|领导|指导|帮助|组织|统一)|(?:[今昨当][天日]|[近日]日|[0-9]{1,2}日)?(?:（[^（）]{1,12}）)?(?:举办|主办|召开|举行)的|(?:选举|大选|竞选|改选)|基地|[^，。；]{0,16}?(?:身上|手[上中里]|眼[中里]|看来)|[^，。；]{0,30}?(?:协办|主办|承办|指导|支持|领导|组织|陪同|见证|配合|协助|帮助)下"
 )
 _ITS_MARKET = re.compile(
     r"下属|下辖|旗下|所属|[一-鿿]{1,8}?(?:市场|超市|商场|卖场|工地|厂区|矿区|车间|门店|门市)"
@@ -92,7 +94,6 @@ _ROAD = re.compile(r"高速|铁路|高铁|[一二三四]级公?路|校区")  # �
 _ITS_CITY = re.compile(r"首都|首府|省会|[^，。；、]{0,4}城市")  # 东国|首都|东京城
 _VISITS_US = re.compile(r"对我国|访华|来华|来访")  # the hall in which the guest is welcomed is not where he goes
 _HOLDS = re.compile(r"举行|召开|举办")
-_PUBLIC = ("government", "party", "legislature", "cppcc", "judicial")
 _AND_OTHERS = re.compile(r"等(?:\d{1,4}|[一二三四五六七八九十多]{1,3})?[个座]?(?:城市|地区|地|省份|省|市|县|区)")  # 等17个城市
 _ADVERBIAL = ("t", "d", "ad")  # 日前, 再次, 正式
 
@@ -208,7 +209,7 @@ def _title_places(scene: Scene, clause: Clause, trigger: Trigger, row: Row, befo
         people = {a.mention.start for a in before if a.mention.kind == "person" and not a.mark}
         acting += [m for m in clause.mentions if m.kind == "post" and m.end in people]
     filled = scene.inside(trigger.end, clause.end) if kind == "appointment" else ()
-    inside = [m for b in acting for m in scene.inside(b.start, b.end)]
+    inside = own_places(scene.text, [m for b in acting for m in scene.inside(b.start, b.end)])
     officials = [m for m in clause.mentions if kind == "appointment" and _OFFICIALS.match(scene.text, m.end, trigger.start)]
     inside = [m for m in inside if not scene.text.startswith(("驻", "常驻"), m.end)]  # 东国|驻西国使馆
     named = ([m.name for m in some if _is_state(m)] for some in (filled, inside, officials))
@@ -258,22 +259,8 @@ def _hosts(scene: Scene, clause: Clause, rows: list[_Row]) -> list[_Row]:
     return []
 
 
-def is_town(place: Mention) -> bool:
-    """Whether a place in the name of a gathering says where it is: a division or a town, no country, region, river or wall."""
-    return place.detail.isdigit() or (place.detail != place.name and place.detail in foreign_countries())
-
-
-def at_home(body: Mention, kind: str) -> bool:
-    """Whether a happening in a body's name is in the place that it is called after: a sitting of 东州市政府, not of 东洲合作组织 or of
-    a firm, but the opening of 东州市图书馆 and a fire in it."""
-    if kind in ("ceremony", "incident"):
-        return body.detail not in ("international", "foreign", "media") and not body.name.endswith(_AFLOAT)
-    return body.detail in _PUBLIC and not body.name.endswith(("党", "协会", "联盟"))
-
-
 _BAND = re.compile(r"[^“”，。；]{0,10}(?:旅|阵线|组织|运动|军|旗)”")  # “东国|战斗旅”
 _FORCES = ("军", "军方", "武装", "联军")  # 在|北军|袭击中死亡
-_AFLOAT = ("舰", "舰队", "编队", "号")  # are called after a place and are elsewhere
 _PLAYS = re.compile(r"[与同对和][一-鿿]{2,4}的?(?:比赛|对决|对阵|较量|之战)")  # 东州|与西州的比赛
 _GAME = re.compile(r"的?(?:比赛|对决|对阵|较量|之战)")
 _SPELT = re.compile(r"）(?:[一-鿿](?:（[一-鿿]{2,4}）)?){0,3}(?:高速|高铁|铁路|公路)")  # 东（|东州|）西（西州）高速公路
@@ -309,6 +296,11 @@ def only_named(text: str, place: Mention) -> bool:
     object_of = before == "对" and text.startswith("的", place.end) and not visited and not _AGAINST.match(text, place.end)
     far = _FAR_FROM.search(text, max(0, place.start - 9), place.start) and _DISTANCE.match(text, place.end)
     return object_of or bool(far) or (before in "从往至" and text.startswith("方向", place.end))
+
+
+def from_elsewhere(text: str, place: Mention) -> bool:
+    """Whether a place only tells whence or whither: 来自|东国|的火箭弹."""
+    return _ORIGIN.search(text, max(0, place.start - 4), place.start) is not None
 
 
 def _whose(scene: Scene, clause: Clause, place: Mention) -> bool:
@@ -367,6 +359,9 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
         ):
             rows.append(_Row([mention.name], mention.start, mention.end, True, False))
             continue
+        if mention.kind == "institution" and _TARGETS.match(scene.text, mention.end, clause.end):
+            held = [m for m in scene.inside(mention.start, mention.end) if m.kind == "place" and m.detail != m.name][:1]
+            rows += [_Row([m.name], m.start, m.end, True, False) for m in held]
         if (
             mention.kind != "place"
             or only_named(scene.text, mention)
@@ -376,7 +371,7 @@ def _rows(scene: Scene, clause: Clause) -> list[_Row]:
             continue
         listed = mention.start - end <= 1 and scene.text[end : mention.start] == "、"
         goes_on = skipped == end and (listed or mention.start == end)  # 开往西州|云台的客车
-        if goes_on or _ORIGIN.search(scene.text, max(clause.start, mention.start - 4), mention.start):
+        if goes_on or from_elsewhere(scene.text, mention):
             end = skipped = mention.end
             continue
         country = mention.detail == mention.name

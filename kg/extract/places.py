@@ -22,13 +22,13 @@ from kg.text import fold
 from kg.words import Words, cut
 
 _SMALL = re.compile(
-    r"(?![的和与及或等在有各是这那某内多几下所委]|一[乡村镇]|附近|周边|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人])"
+    r"(?![的和与及或等在有各是这那某内多几下所委]|[一-鿿]{0,4}一[座个处]|一[乡村镇]|附近|周边|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人庄])"
 )
 # A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
 # A way or a building named after the division before it, which is not where the division lies: 黄埔|大道, 山西|路, 固原|汽车站.
 _ROAD = re.compile(
-    r"[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?![发增运行铁列通成推前扩度计光网飞集公])"
+    r"[东西南北中前后][一二三四五六]?街(?![道头])|[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?![发增运行铁列通成推前扩度计光网飞集公])"
     r"|大?运河(?!区)|(?:火|汽)?车站|(?:国际)?机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
 )
 _CLASS = re.compile(
@@ -68,6 +68,7 @@ _KIND = re.compile(
     r"(?:附近|周边|[东南西北中]{1,2}部|近郊|远郊|郊区|首[府都]|城[市镇区]|[村乡小]镇|市区|山区|旅游胜地|会议中心|沿海|边境|多[国省州市县区地]|[一-鿿]方)"
     r"(?:地区|城市|一[个座处][一-鿿]{0,4})?|国际机场[一二三]期"
 )
+_THERE = re.compile(r"[，。]|(?:继续|分别|共同|同|与)|(?:出席|会见|举行|召开|举办|参加|开幕|闭幕|签署|发表|主持|访问|表示|说)")
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _MAYORS = ("市长", "副市长", "市市长", "市副市长")
 _FOLLOWED = {"北海": "域", "东海": "域", "中国": "人共", "巴中": "建两友关经双", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
@@ -212,12 +213,20 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
         backed = proposal is not None and proposal.kind in ("LOC", "ORG") and proposal.start == hit.start
         backed = backed or bool(before and place.code.startswith(before)) or (hit.start == end and place.code == outer)
         backed = backed or (text.startswith(_MAYORS, hit.end) and not _straddles(words, hit.start, hit.end))  # 马累|市长
+        backed = backed or (not place.sure and _capital_there(text, words, hit.start, hit.end, place))
         if not backed and (not place.sure or _straddles(words, hit.start, hit.end)):
             continue
         if text[hit.end : hit.end + 1] in _FOLLOWED.get(text[hit.start : hit.end], "") and text[hit.end : hit.end + 1]:
             continue
         end, outer = hit.end, place.code
         yield hit.start, hit.end, place.name, place.code
+
+
+def _capital_there(text: str, words: Words, start: int, end: int, place: Place) -> bool:
+    """Whether a capital whose name is another word too stands where only a place can: 在|万象|举行, but not 在万象更新之际."""
+    capital = not place.code.isdigit() and place.code != place.name
+    whole = words.starts[words.at(start)] == start and end in words.index
+    return capital and whole and text[start - 1 : start] in ("在", "抵", "赴") and _THERE.match(text, end) is not None
 
 
 def _sure_inside(text: str, words: Words, start: int, end: int) -> tuple[int, int, str, str] | None:
@@ -303,6 +312,8 @@ def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int
             described = text[start:offset].startswith("的")
             while start < offset and text[start] in "在到向从于与和及":
                 start += 1
+            if start - 1 in covered and offset - start > 3 and text[start] in "省市州县" and text[start + 1] not in "中内外郊区":
+                start += 1  # 金沙湾|市明珠港
             port = _AIRPORT.match(text, offset) if offset == proposal.end and start < offset else None
             offset = port.end() if port else offset
             name = text[start:offset]

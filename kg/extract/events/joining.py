@@ -16,8 +16,8 @@ from kg.alike import dice
 from kg.happening import MEETINGS, PRESS, Happening, dates_fit
 from kg.model import EventType
 from kg.offices import foreign_countries
-from kg.sameincident import elsewhere, places_headed, places_there, two_armies
-from kg.sameness import BANQUETS, other_mission, same
+from kg.sameincident import after_strike, elsewhere, places_headed, places_there, two_armies
+from kg.sameness import BANQUETS, one_after_another, other_mission, same
 from kg.sighting import Sighting
 
 __all__ = ["Happening", "join"]
@@ -99,6 +99,9 @@ def _told(recent: list[Happening], sighting: Sighting, closed: bool) -> Happenin
         return None
     fresh = Happening()
     fresh.add(sighting)
+    for earlier in (h for h in recent if h.type == sighting.type == "visit" and one_after_another(h, sighting)):
+        said = {place for s in earlier.told if not s.headline for place in s.places}
+        earlier.places = [place for place in earlier.places if place in said]  # of both journeys the headline tells
     if sighting.date is None and not sighting.headline:
         if sighting.type == "appointment" and recent and recent[-1].type == "appointment" and _goes_on(recent[-1], sighting):
             fresh.date, fresh.bodies = recent[-1].date, fresh.bodies or list(recent[-1].bodies[:1])
@@ -139,7 +142,7 @@ def _same_scene(before: Happening, new: Sighting) -> bool:
     if new.rule == "death" and _IN_CARE.search(new.name):
         return False  # 送医后|抢救无效死亡
     again = new.rule == "attack" and (before.first.rule == "attack" or before.bodies[:1] != list(new.bodies[:1]))
-    return before.stands_in(new.section) and not again and not two_armies(before, new)
+    return before.stands_in(new.section) and not (again or after_strike(before, new) or two_armies(before, new))
 
 
 def _same_talks(happening: Happening, new: Sighting) -> bool:

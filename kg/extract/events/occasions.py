@@ -14,6 +14,7 @@ from kg.bodies import two_countries
 from kg.dating import date_of, day_before
 from kg.grammar import actors_before
 from kg.happening import OUTDOORS, PRESS
+from kg.homes import at_home, is_town, own_places
 from kg.model import EventType, Mention, Role
 from kg.occasionnames import befell, name_of, scene_of
 from kg.offices import foreign_countries
@@ -21,7 +22,7 @@ from kg.otherwise import of_attender
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Sighting, Trigger, Word
 from kg.staging import TALKING, condoled, falls_ill, staged, wished
-from kg.whereabouts import at_home, is_town, only_named, places_of, places_said
+from kg.whereabouts import from_elsewhere, only_named, places_of, places_said
 
 _HOME = {"中国"}  # where a body of the whole country sits is not told
 _LEVELS = ("省", "市", "县", "区", "州", "旗")
@@ -32,11 +33,11 @@ _GENERIC = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
 )
 _AFTER_NAME = re.compile(
-    r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
+    r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|落下帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _ANOTHER = re.compile(
-    r"(?:也|另外?|同样)[^，。；]{0,3}(?:发生|突发|爆发)了?[^，。；]{0,12}$|另[一有]?起[^，。；]{0,12}$"
+    r"(?:也|还|另外?|同样)[^，。；]{0,3}(?:发生|突发|爆发)了?[^，。；]{0,12}$|另[一有]?起[^，。；]{0,12}$"
 )  # 东州也发生|火灾
 _ALSO = re.compile(r"[也还](?:一同|共同)?(?:出席|参加|观看)了?[^，。；]{0,16}$")
 _KNOWN = re.compile(r"^(?:党的|中共|全国|中央|国务院|二十|十[一二三四五六七八九]|第)")
@@ -123,7 +124,7 @@ _PAIR = re.compile(
     r"([一-鿿]{2})(?:第[一-鿿\d]{1,3}[次轮])?(?:高级别?|高层|首次|战略|经济|安全|人权|防务){0,3}(?:对话|谈判|磋商)$"
 )
 _PAIR_MEETS = re.compile(r"([一-鿿]{2})(?:两国|双方)?(?:在[^，。；]{1,8})?(?:举行|进行|开展|发表|结束)了?$")
-_ENDS = re.compile(r"[^，。；]{0,24}(?:闭幕|落幕)(?![式会])")
+_ENDS = re.compile(r"[^，。；]{0,24}(?:闭幕|落幕|落下帷幕)(?![式会])")
 _FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
@@ -311,6 +312,7 @@ def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int]
     clause = sentence.clauses[number]
     start, end = name
     named = [m for m in clause.mentions if start <= m.start < end and m.kind == "place" and not only_named(scene.text, m)]
+    named = [m for m in named if not from_elsewhere(scene.text, m)]
     if kind == "incident":
         inner = [m.name for m in named if _struck_there(m)]
         regions = {m.name for m in named} - set(inner)
@@ -329,8 +331,8 @@ def _places(scene: Scene, sentence: Sentence, number: int, name: tuple[int, int]
         for m in clause.mentions
         if start < m.end and m.start < end and (m.kind == "post" or (m.kind == "institution" and at_home(m, kind)))
     ]
-    nested = [m.name for b in bodies for m in scene.inside(max(start, b.start), min(b.end, end)) if m.kind == "place"]
-    return tuple(dict.fromkeys(name for name in nested if name not in _HOME))
+    nested = own_places(scene.text, [m for b in bodies for m in scene.inside(max(start, b.start), min(b.end, end))])
+    return tuple(dict.fromkeys(m.name for m in nested if m.name not in _HOME))
 
 
 def _whole(scene: Scene, place: Mention) -> bool:

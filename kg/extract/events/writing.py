@@ -9,12 +9,12 @@ import re
 from collections.abc import Container
 
 from kg.happening import Happening
+from kg.homes import at_home, is_town
 from kg.lexicon import table
 from kg.model import Event, Evidence, Participant
 from kg.offices import foreign_countries
 from kg.scene import Scene
 from kg.sighting import Sighting
-from kg.whereabouts import at_home, is_town
 
 _OLD = 5  # years before publication after which a happening is history
 _GRAVE = re.compile(r"^(?:严重的?|恶性|一起|这起|该起)+(?=.{2})")
