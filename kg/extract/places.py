@@ -22,7 +22,7 @@ from kg.text import fold
 from kg.words import Words, cut
 
 _SMALL = re.compile(
-    r"(?![的和与及或等在有各是这那某内多几下所委]|[一-鿿]{0,4}一[座个处]|一[乡村镇]|附近|周边|[一-鿿]{0,4}(?:决定|在|对))[一-鿿]{1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人庄])"
+    r"(?![的和与及或等在有各是这那某内多几下所委]|[一-鿿]{0,4}(?:一[座个处]|的)|一[乡村镇城]|附近|周边|[一-鿿]{0,4}(?:决定|在|对))(?:(?![和与及或、])[一-鿿]){1,5}?(?:街道|社区|镇|乡|村|苏木|开发区|高新区|新区)(?![长委党民务里上级支里人庄容])"
 )
 # A city called by one character: after a word of motion or place and before a verb or a mark, so that 在京津冀 and 在宁夏 are none.
 _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签成集揭并与调考走参主访述看慰接受对分全共、，。）])"
@@ -57,6 +57,10 @@ _ALONE = (
     "度假区",
     "风景区",
 )
+# The same, but left out where no name stands right before: 中山|公园, but a 公园 alone is no name, nor is it in 东州市|古城.
+_COMMON = re.compile(
+    r"社区|(?:森林|湿地|体育|文化|国家)?公园|大厦|码头|体育[场馆]|公路桥?|铁路|高铁|古城|老城|重镇|火山|广场|商场|饭店|酒店"
+)
 # A house in which others meet, and the words around it that say so.
 _VENUE = re.compile(r"(?:馆|饭店|酒店|剧院|剧场|会堂|礼堂|中心|影城|俱乐部)$")
 _IN = re.compile(r"[在于]$")
@@ -65,13 +69,22 @@ _HELD_THERE = re.compile(
 )
 # Words for a kind of place that are no name alone, and a side: 首府, 周边地区, 附近一个小镇, 中方.
 _KIND = re.compile(
-    r"(?:附近|周边|[东南西北中]{1,2}部|近郊|远郊|郊区|首[府都]|城[市镇区]|[村乡小]镇|市区|山区|旅游胜地|会议中心|沿海|边境|多[国省州市县区地]|[一-鿿]方)"
+    r"(?:附近|周边|[东南西北中]{1,2}部|近郊|远郊|郊区|首[府都]|城[市镇区]|[村乡小重]镇|偏[东南西北]{1,2}(?=地区)|市区|山区|旅游胜地|会议中心|沿海|边境|多[国省州市县区地]|[一-鿿]方)"
     r"(?:地区|城市|一[个座处][一-鿿]{0,4})?|国际机场[一二三]期"
 )
 _THERE = re.compile(r"[，。]|(?:继续|分别|共同|同|与)|(?:出席|会见|举行|召开|举办|参加|开幕|闭幕|签署|发表|主持|访问|表示|说)")
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
 _MAYORS = ("市长", "副市长", "市市长", "市副市长")
-_FOLLOWED = {"北海": "域", "东海": "域", "中国": "人共", "巴中": "建两友关经双", "市中": "心", "朝鲜": "族劳", "蒙古": "族包"}
+_FOLLOWED = {
+    "北海": "域",
+    "中西": "部方医药",
+    "东海": "域",
+    "中国": "人共",
+    "巴中": "建两友关经双",
+    "市中": "心",
+    "朝鲜": "族劳",
+    "蒙古": "族包",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,7 @@ def find_places(article: Article, proposals: Sequence[Proposal]) -> list[Mention
     taken = {o for start, end, _, _ in found for o in range(start, end)}
     for end in sorted(ends):
         match = _SMALL.match(text, end)
-        if match and not any(o in taken for o in range(*match.span())):
+        if match and not _KIND.fullmatch(match.group()) and not any(o in taken for o in range(*match.span())):
             found.append((match.start(), match.end(), match.group(), ""))
     found = _whole(text, sorted(found))
     longest: dict[str, str] = {}
@@ -159,11 +172,23 @@ def _whole(text: str, found: list[tuple[int, int, str, str]]) -> list[tuple[int,
     joined: list[tuple[int, int, str, str]] = []
     for start, end, name, code in found:
         first = joined[-1] if joined else None
+        if not code and _COMMON.fullmatch(name):
+            if first and first[1] == start and _only_a_part(text, *first):
+                joined[-1] = (first[0], end, text[first[0] : end], "")
+            continue
         if first and first[1] == start and not first[3].isdigit() and name in _ALONE:
             joined[-1] = (first[0], end, text[first[0] : end], "")
         else:
             joined.append((start, end, name, code))
     return joined
+
+
+def _only_a_part(text: str, start: int, end: int, name: str, code: str) -> bool:
+    """Whether a place before a common word is but the first part of a name: the county in 中山公园 and the unknown 卢塞|体育场, but no
+    city, country or name in full."""
+    if text[end - 1] in "省市县区镇乡村州":
+        return False
+    return not code or (code != name and not code.endswith("00")) or (code.isdigit() and text.startswith("公园", end))
 
 
 def _other_bridge(text: str, start: int, end: int, after: Container[int]) -> bool:
@@ -293,10 +318,12 @@ def split_venues(article: Article, institutions: Sequence[Mention]) -> tuple[lis
 
 def _nothing(name: str) -> bool:
     """Whether it is the name of no place: 大桥 alone, 等州, 一桥洞, a number plate, two countries (中朝)."""
-    pair = name == "中外" or (len(name) in (2, 3) and two_countries().issuperset(name))
+    pair = name in ("中外", "中西") or (len(name) in (2, 3) and two_countries().issuperset(name))
     return (
         pair
-        or name.endswith(("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心", "多地", "各地", "多国", "各国"))
+        or name.endswith(
+            ("贵国", "我国", "两国", "该国", "军", "部队", "武装", "市中心", "多地", "各地", "多国", "各国", "多州", "多省")
+        )
         or _CLASS.match(name) is not None
         or _KIND.fullmatch(name) is not None
         or _PLATE.fullmatch(name) is not None
@@ -306,11 +333,12 @@ def _nothing(name: str) -> bool:
 def _unknown(text: str, proposal: Proposal, covered: set[int]) -> list[tuple[int, int, str, str]]:
     """What is left of a proposal beside the known places in it; 的 after one begins a description (安吉县的山村), no name."""
     parts: list[tuple[int, int, str, str]] = []
+    words = cut(text)
     start = proposal.start
     for offset in range(proposal.start, proposal.end + 1):
         if offset == proposal.end or offset in covered:
             described = text[start:offset].startswith("的")
-            while start < offset and text[start] in "在到向从于与和及":
+            while start < offset and text[start] in "在到向从于与和及" and len(words.text[words.at(start)]) == 1:
                 start += 1
             if start - 1 in covered and offset - start > 3 and text[start] in "省市州县" and text[start + 1] not in "中内外郊区":
                 start += 1  # 金沙湾|市明珠港
