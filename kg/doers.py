@@ -48,6 +48,8 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
         strikes = row["rule"] == "attack" and not trigger.form.startswith(("遭", "遇", "被", "受"))
         before = [a for a in before if not _KIN.match(scene.text, a.mention.end)]  # 王伟父亲|去世
         before = [a for a in before if not _only_tells(scene, sentence, number, a, trigger.start, strikes)]
+    if row["rule"] == "arrest":
+        before = [a for a in before if a.mark != "to"]  # 枪手向[甲]开枪后|被捕
     if row["type"] == "visit":
         guest = row["rule"] == "visit.go" and tells_guest(scene, clause, trigger.start, trigger.end)
         came = [replace(a, mark="") for a in after if a.mention.kind == "person"][:1] if guest else before

@@ -33,6 +33,7 @@ _WATCHES = ("观看", "观看了")
 _STATED = ("company.say", "company.claim")
 _DEEDS = frozenset(("company.speak", "company.explain", "company.chair"))
 _COMPANY = frozenset(("company.attend", "company.chair", "company.speak"))
+_PRESENT = _COMPANY | {"company.company"}
 _STOPS = 3  # places of a tour: a meeting is not at all of more
 _SESSION = ("大会", "会议", "全会", "会上")  # which goes on to elect
 _NEXT = 40  # code points from a press conference to the report that is given there
@@ -207,6 +208,8 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     able = [h for h in able if not _yet_to_come(h, note)] or able
     meant = here or sorted(able, key=lambda h: (h.placed, told_last and h.reached))
     target = meant[-1] if meant else None
+    if target is not None and not here and note.rule in _PRESENT:
+        target = _main(able, target, note)
     if (
         target is not None
         and note.rule in _WORDS
@@ -230,6 +233,18 @@ def _note(recent: list[Happening], note: Sighting, closed: bool) -> Happening | 
     if target is not None:
         target.add(replace(note, places=places_there(target, note)))
     return None
+
+
+def _main(able: list[Happening], target: Happening, note: Sighting) -> Happening:
+    """What the article begins with, where a paragraph of its own says who was there and the last thing told is of a day before it.
+
+    昨日两国元首会谈。…|甲参加会见.
+    """
+    main = next((h for h in able if h.placed and (h.first.headline or h.first.paragraph <= _LEAD)), target)
+    ours, theirs = (h.date.period if h.date is not None else None for h in (target, main))
+    if ours is None or theirs is None or any(s.paragraph == note.paragraph for s in target.told):
+        return target
+    return main if ours.end < theirs.start and len(ours.start) == 10 else target
 
 
 def _in_those_days(happening: Happening, main: Happening | None) -> bool:
@@ -347,8 +362,10 @@ def _states_again(happening: Happening, note: Sighting, speakers: set[str]) -> b
 
 def _statements(last: Happening, target: Happening, note: Sighting) -> bool:
     """Whether the paragraph has gone over from the meeting to what others state: 甲国召开会议。…|乙4日表示…，|丙说…"""
-    states = last.first.rule in _STATED and last.first.paragraph == note.paragraph and last.first.start > target.reached
-    return states and not note.tied
+    struck = last.type == "incident" and not target.first.headline
+    moved = last.first.rule in _STATED or struck
+    goes_on = last.first.paragraph == note.paragraph and last.first.start >= target.told[-1].start
+    return moved and goes_on and last.told[-1].anchor > target.reached and not note.tied
 
 
 def _apart(target: Happening, note: Sighting) -> bool:
