@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.model import EventType, Mention, Role
 from kg.sighting import Sighting
 
-PRESS = ("发布会", "记者会", "通气会", "吹风会", "见面会")  # where one speaks to the press
+PRESS = ("发布会", "记者会", "记者招待会", "通气会", "吹风会", "见面会")  # where one speaks to the press
 NEXT = 24  # code points from a name to the verb of the next clause
 OUTDOORS = frozenset(("ceremony.parade", "ceremony.drill", "ceremony.campaign", "ceremony.match"))
 _PLAYED = OUTDOORS | {"ceremony.contest"}

@@ -74,7 +74,7 @@ _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _UNTOLD = re.compile(
-    r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
+    r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|克服|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -93,6 +93,7 @@ _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|�
 _RISK = re.compile(
     r"[^，。；]{0,10}(?:风险|隐患)|等[^，。；]{0,4}(?:原因|因素)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
     r"|[^，。；]{0,3}(?:将|可能|或将|[春夏秋冬]季|年内|明年)(?:打响|爆发|发生)"
+    r"|[^，。；]{0,4}(?:过去|最?近)[0-9一二三四五六七八九十百多几]{1,4}年|[^，。；]{0,6}(?:每年|年均)"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
@@ -104,6 +105,7 @@ _TAIL = 4  # code points that a word in quotation marks has behind a noun
 _SEVERAL = re.compile(r"数[十百千]|各具特色|形式多样|丰富多彩|各类|各种|多种|这样的|类似的")  # of many, and none by itself
 _CALLED = ("研讨会", "座谈会", "论坛", "大会", "分论坛", "仪式", "会议", "交流会", "发布会", "大赛")
 _BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
+_CALLED_SO = re.compile(r"(?:称|誉|视|看|当)(?:之)?[为作][^，。；]{0,30}$")  # 会议被称为“重大政治|事件|”
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _GAMES = ("奥会", "亚运会", "运动会", "锦标赛", "世界杯", "大赛", "残运会", "全运会", "冬运会", "联赛")
@@ -116,7 +118,7 @@ _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
 )  # 大会闭幕不久: the day is another
 _SITE = re.compile(
-    r"旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|[^，。；]{0,12}情况的?(?:汇报|报告)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
+    r"成立[^，。；]{0,6}周年|旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|[^，。；]{0,12}情况的?(?:汇报|报告)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
 _AT = re.compile(r"在(?:出席|参加)?(?:[^，。；的]{1,8}(?:举行|召开)的)?")
 _UPON = re.compile(r"(?:开幕式|闭幕会)?(?:上|期间)|中?，?(?![^，。；])")
@@ -213,7 +215,7 @@ def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, 
     whose = text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
     counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
     since = _SINCE.match(text, trigger.end, clause.end) and text.startswith(("自", "从"), clause.start)
-    before = (p.search(text, clause.start, trigger.start) for p in (_FOILED, _BLAMES))
+    before = (p.search(text, clause.start, trigger.start) for p in (_FOILED, _BLAMES, _CALLED_SO))
     after = (p.match(text, trigger.end, clause.end) for p in (_WORRIES, _RISK))
     untold = _UNTOLD.search(text, max(clause.start, trigger.start - 16), trigger.start)
     return counts and not (untold or since or any(before) or any(after))

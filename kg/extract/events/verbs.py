@@ -28,6 +28,8 @@ _WISH = re.compile(
     r"(?:要(?![闻素点员])|应(?![约邀对急用变届聘声询战])当?|必须|需要?|希望|如果|若|一旦|推动|支持|鼓励|继续|不断|坚持|进一步|努力|着力|避免|防止|敦促|平均每|随时|未(?!来)|没有|不(?![久幸])|可以|可(?![持再])|能够|(?<![智功性机职技核节才潜])能(?![源力量级效见])|便于|致力于|愿|争取|力争|呼吁|有望|准备|欢迎|期待|邀请|多次|曾多次|每年|经常|连续|祝贺)[^，]{0,12}$"
 )
 _HOPES = re.compile(r"(?:希望|呼吁|敦促|要求)[^，。；]{0,12}$")  # 希望总统[甲]|签署文件
+_INVITES = re.compile(r"(?<!曾)邀请[^，。；]{0,12}$")  # 邀请总统[甲]|访问东国, not 应东国邀请[甲]访问
+_WELCOMES = re.compile(r"欢迎[^，。；]{0,12}$")  # [甲]欢迎[某党]来访|通报情况: no word of [甲]'s
 _FUTURE = re.compile(r"(?:将|拟|计划|即将|预计)[^，]{0,16}$")
 _PLANS = re.compile(r"(?:计划|预计|预期|有望|力争|拟)[^，。；]{0,20}$")
 _HEDGED = re.compile(r"或(?:(?:许|将|再|会|可|能|已|于)[^，。；、]{0,12})?$")  # 总统或|访问…, 总统或将于下月|访问…
@@ -89,7 +91,7 @@ def tell_verb(scene: Scene, sentence: Sentence, number: int, trigger: Trigger, w
     if row["rule"] in _OWN_SUBJECT and not own and _opens_with_noun(scene, clause, trigger):
         return None  # 民警和急救车|赶到现场: not the persons of the clause before
     date = _date(row, scene, sentence, number, trigger)
-    if _wished(scene, clause, trigger, own) or _announced(scene, clause, trigger, date):
+    if _wished(row, scene, clause, trigger, own) or _announced(scene, clause, trigger, date):
         return None
     if row["rule"] == "ceremony.begin" and _planned(scene, clause, trigger, date):
         return None
@@ -209,12 +211,18 @@ def _recent(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, 
     return _RECENT.search(scene.text, start, trigger.start) is not None
 
 
-def _wished(scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) -> bool:
+def _wished(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger, own: list[Actor]) -> bool:
     """Whether the clause only wishes for it, 继续 right before the verb left out: 要走访…, but 继续|发布."""
     low = max([clause.start, trigger.start - 24, *(a.mention.end for a in own if not a.mark)])
     high = trigger.start - 2 * scene.text.startswith("继续", trigger.start - 2)
     doer = max((a.mention.start for a in own if not a.mark and a.mention.start < trigger.start), default=clause.start)
     if _HOPES.search(scene.text, clause.start, doer):
+        return True
+    if row["rule"] == "visit.go":
+        invites = _INVITES.search(scene.text, clause.start, doer)
+        if invites is not None and not scene.text.startswith(("应", "受"), clause.start):
+            return True
+    elif row["type"] == "publication" and _WELCOMES.search(scene.text, clause.start, doer):
         return True
     return _WISH.search(scene.text, min(low, high), high) is not None
 
