@@ -51,8 +51,9 @@ _STRIKES = re.compile(
 _SWEEPS = re.compile(r"(?:围困|淹没|冲毁|冲垮|吞没|席卷|侵袭)了?[^，。；]{1,16}")
 _MANY = re.compile(
     r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
-    r"|^过[0-9一两二三四五六七八九十多几]{1,4}[次届场]"
+    r"|^[二三四五六七八九十0-9]{1,3}次(?![全会])|^过[0-9一两二三四五六七八九十多几]{1,4}[次届场]"
 )
+_OFTEN = ("多次", "数次", "几次", "历次", "多场", "几场", "数场")
 _GUEST = re.compile(
     r"(?:来华|来京|来沪|来访|看望了?|慰问了?|会见了?|接见了?|邀请|赴[^，]{1,6}|代表)(?:出席|参加|列席)[^，。]{0,4}$"
 )
@@ -62,7 +63,9 @@ _IS_ONE = re.compile(
     r"(?<![但可而于只就还都也总若])是(?:[^，。；]{0,40})(?:举办|举行|召开|组织|主办)的[^，。；]{0,30}$"
 )  # 艺术节是东州举办的|活动: what it is
 _TO_HOLD = re.compile(r"关于(?:召开|举行|举办)[^，。；]{0,60}$")  # 关于召开|大会|的决定草案
-_ITS_HOLDING = re.compile(r"[^，。；]{0,30}的(?:召开|举行|举办|筹备)(?:情况|时间|地点|方案|日期|工作)")
+_ITS_HOLDING = re.compile(
+    r"[^，。；]{0,30}的(?:召开|举行|举办|筹备)(?:情况|时间|地点|方案|日期|工作)|[^，。；]{0,20}的(?:重大|重要|深远|历史){0,2}(?:意义|背景|初衷)"
+)
 _MEANWHILE = re.compile(r"(?:期间|之际|间隙)[，\s]?[^。；]{0,60}?(?:会见|会晤|会谈|交谈|通话|采访|见面|寒暄)")
 _THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
 _SPOKEN = re.compile(
@@ -74,7 +77,7 @@ _CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清
 _BYLINE = re.compile(r"本报|记者|讯$")
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _UNTOLD = re.compile(
-    r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|抗击|战胜|克服|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
+    r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|(?:终止|停止|平息|结束)[^，。；]{0,4}$|抗击|战胜|克服|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
 )
 _WEIGHS = re.compile(
     r"这[也还]?是[^。；]{0,60}(?:首[次场届]|第[一二三四五六七八九十0-9]+[次场]|又一[次场]|以来)"
@@ -87,7 +90,7 @@ _TOOLS = re.compile(
 _THIS = re.compile(r"(?:本[次届场]|此[次届]|这[次届]|该)$")  # of what was told before
 _THIS_ONE = re.compile(r"(?:这[一次场届项]|此[次项场]|该)")
 _KINDS = re.compile(  # 签约、|论坛|等80多场活动
-    r"等[^，。；]{0,6}(?:场次?|[各多]项|系列|配套|各类)[^，。；]{0,8}活动|[^，。；]{0,30}等[^，。；]{0,6}(?:形式|方式|途径|措施|载体|手段)"
+    r"等[^，。；]{0,6}(?:场次?|[各多]项|系列|配套|各类)[^，。；]{0,8}活动|[^，。；]{0,30}等[^，。；]{0,6}(?:形式|方式|途径|措施|载体|手段|活动[0-9])"
 )
 _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|竞赛)$")  # of the games that are being told
 _RISK = re.compile(
@@ -104,8 +107,7 @@ _FOSTERS = re.compile(
 _TAIL = 4  # code points that a word in quotation marks has behind a noun
 _SEVERAL = re.compile(r"数[十百千]|各具特色|形式多样|丰富多彩|各类|各种|多种|这样的|类似的")  # of many, and none by itself
 _CALLED = ("研讨会", "座谈会", "论坛", "大会", "分论坛", "仪式", "会议", "交流会", "发布会", "大赛")
-_BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$")
-_CALLED_SO = re.compile(r"(?:称|誉|视|看|当)(?:之)?[为作][^，。；]{0,30}$")  # 会议被称为“重大政治|事件|”
+_BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责)[^，。；]{0,40}$|[称誉视看当]之?[为作][^，。；]{0,30}$")  # 被称为“政治|事件|”
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _GAMES = ("奥会", "亚运会", "运动会", "锦标赛", "世界杯", "大赛", "残运会", "全运会", "冬运会", "联赛")
@@ -142,10 +144,11 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     name = name_of(scene, clause, trigger)
     if _in_motto(scene, clause, trigger):
         return None
-    if _MANY.search(name) or name.startswith("会的"):  # 与|会的…论坛成员
-        return None
     start = trigger.end - len(name)
     kind = cast(EventType, word.row["type"])
+    often = kind != "incident" and scene.text.endswith(_OFTEN, clause.start, start)
+    if _MANY.search(name) or often or name.startswith("会的"):  # 与|会的…论坛成员
+        return None
     if trigger.form in TALKING and _two_sides(name, scene.text[clause.start : start]):
         kind = "talks"
     bare = name[: len(name) - len(trigger.form)]
@@ -215,7 +218,7 @@ def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, 
     whose = text.startswith(("的", "机"), trigger.end) or bare in _GREAT  # 导弹袭击|的报复, 首台|风机, 重大|事件
     counts = held or (word.row["needs"] != "held" and not whose and (placed or (sentence.heading and len(bare) > 1)))
     since = _SINCE.match(text, trigger.end, clause.end) and text.startswith(("自", "从"), clause.start)
-    before = (p.search(text, clause.start, trigger.start) for p in (_FOILED, _BLAMES, _CALLED_SO))
+    before = (p.search(text, clause.start, trigger.start) for p in (_FOILED, _BLAMES))
     after = (p.match(text, trigger.end, clause.end) for p in (_WORRIES, _RISK))
     untold = _UNTOLD.search(text, max(clause.start, trigger.start - 16), trigger.start)
     return counts and not (untold or since or any(before) or any(after))
