@@ -14,6 +14,7 @@ from kg.sameincident import far, last_told, of_other_heading, same_incident
 from kg.sighting import Sighting
 
 _AUTHOR = frozenset(("author",))
+_RECIPIENT: frozenset[str] = frozenset(("recipient",))
 _PLENARY = re.compile(r"([一二三四五六七八九十]{1,4})届.{0,8}?第?([一二三四五六七八九十]{1,2})(?:中全会|次全体会议)")
 _CONGRESS = re.compile(
     r"^(?:中共|党的)?([一二三四五六七八九十]{1,3})大$|中?国?(?:共产党|中共)?第([一二三四五六七八九十]{1,3})次全国代表大会$"
@@ -151,6 +152,8 @@ def _same_doing(happening: Happening, new: Sighting, recent: list[Happening]) ->
     ours, theirs = happening.leading(_AUTHOR), _leading(new, _AUTHOR)
     if new.type == "message" and ours and theirs and not ours & theirs:
         return False
+    if new.type == "message" and _to_another(happening, new):
+        return False
     if not parties & known and (parties and known):
         return False
     if new.type == "message" and new.noun.startswith("在"):
@@ -199,6 +202,12 @@ def _says_again(happening: Happening, new: Sighting) -> bool:
     return _same_day(happening, new) and (
         alone or (bool(new.people) and set(happening.people) == {name for name, _ in new.people})
     )
+
+
+def _to_another(happening: Happening, new: Sighting) -> bool:
+    """Whether a letter goes also to another than the letter told before: 王伟致电甲。|王伟还致电乙."""
+    ours, theirs = happening.leading(_RECIPIENT), _leading(new, _RECIPIENT)
+    return bool(ours and theirs and not ours & theirs) and "还" in new.name.partition(new.noun)[0]
 
 
 def _same_rite(happening: Happening, new: Sighting) -> bool:

@@ -244,7 +244,8 @@ def _main(able: list[Happening], target: Happening, note: Sighting) -> Happening
     ours, theirs = (h.date.period if h.date is not None else None for h in (target, main))
     if ours is None or theirs is None or any(s.paragraph == note.paragraph for s in target.told):
         return target
-    return main if ours.end < theirs.start and len(ours.start) == 10 else target
+    vague = len(ours.start) < 10 == len(theirs.start)  # 今年高层对话成功举行
+    return main if vague or (ours.end < theirs.start and len(ours.start) == 10) else target
 
 
 def _in_those_days(happening: Happening, main: Happening | None) -> bool:
