@@ -27,6 +27,9 @@ _DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举"
 _BY_ITSELF = ("发射", "升空", "开幕", "闭幕", "落幕", "收官", "开赛", "通车", "首映", "首播", "开播")
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
+_OF_HIM = re.compile(
+    r"(?:先生|同志|主席)?的?(?:家乡|故居|故里|旧居|墓|纪念馆|后人|后代|遗孀|遗体|遗像|遗作|诞辰)"
+)  # 走访[甲]后人
 _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _SENDS = re.compile(r"(?:(?<![特增指选])派(?:出|遣)?(?![别出驻])|陪同(?![下考调参检慰走视察]))(?=[^，。；]{0,60}$)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
@@ -40,7 +43,9 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
     before = subjects(scene, clause, before, trigger.start)
     before = [a for a in before if not scene.text.endswith(_LEFT_OUT, 0, a.mention.start)]
     before = [a for a in before if a.clause == number or not _left_behind(row, scene, trigger, a)]
+    before = [a for a in before if not _OF_HIM.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
+    after = [a for a in after if not _OF_HIM.match(scene.text, a.mention.end)]
     if row["rule"] == "message.read":
         return _handed_to(before, number), _letter_writer(scene, clause, number, trigger.end)
     before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))

@@ -51,7 +51,7 @@ _STRIKES = re.compile(
 _SWEEPS = re.compile(r"(?:围困|淹没|冲毁|冲垮|吞没|席卷|侵袭)了?[^，。；]{1,16}")
 _MANY = re.compile(
     r"(?<![第首0-9])(?:[0-9]{1,5}|[二三四五六七八九十百]{1,5})余?(?:场|个(?=[^，。；]{0,8}班))|(?<![第0-9])[0-9]{1,3}次会议"
-    r"|^[二三四五六七八九十0-9]{1,3}次(?![全会])|^过[0-9一两二三四五六七八九十多几]{1,4}[次届场]"
+    r"|^[二三四五六七八九十0-9]{1,3}次(?![全会])|^[前近历][一二两三四五六七八九十几0-9]{0,3}届|^过[0-9一两二三四五六七八九十多几]{1,4}[次届场]"
 )
 _OFTEN = ("多次", "数次", "几次", "历次", "多场", "几场", "数场")
 _GUEST = re.compile(
@@ -73,8 +73,9 @@ _SPOKEN = re.compile(
 )
 _LECTURES = re.compile(r"[作做]了?(?:题为)?$")
 _FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎|图谋|密谋|预谋|企图|欲策划)[^，。；]{0,30}$")
-_CAMPAIGN = re.compile(r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$")  # of work and not of arms
-_BYLINE = re.compile(r"本报|记者|讯$")
+_NO_INCIDENT = re.compile(  # a campaign of work and not of arms, a byline
+    r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$|本报|记者|讯$"
+)
 _RELATIVE = re.compile(r"(?:[相撞翻坠燃爆]|引起|造成|引发|死亡|受伤|附近|上|内|中)的")
 _UNTOLD = re.compile(
     r"是否|有无|不再|谣传|谣言|传言|辟谣|无意|没有|谈论|谈起|提起|未发生|不会|(?:终止|停止|平息|结束)[^，。；]{0,4}$|抗击|战胜|克服|防控|减少|假如|因遭受|警惕|持续的|通报|公布|频繁|经常|屡次|时有|往往|这些|此类|各类|类似|防止|防范|预防|避免|杜绝|遏制|应对|一旦|如果|仍为|构成|纪念|缅怀|铭记|不断发动|长期发动|到处发动|不断制造|不断挑起|假设|假定|设想|严防|谨防|可能"
@@ -96,7 +97,7 @@ _ITEMS = re.compile(r"\d[个项](?:大项|小项|单项|项目)?的?(?:比赛|�
 _RISK = re.compile(
     r"[^，。；]{0,10}(?:风险|隐患)|等[^，。；]{0,4}(?:原因|因素)|[^，。；]{0,16}(?:演习|演练)|情况下|等?突发情况|[^，。；]{0,6}(?:级|级别)?应急响应"
     r"|[^，。；]{0,3}(?:将|可能|或将|[春夏秋冬]季|年内|明年)(?:打响|爆发|发生)"
-    r"|[^，。；]{0,4}(?:过去|最?近)[0-9一二三四五六七八九十百多几]{1,4}年|[^，。；]{0,6}(?:每年|年均)"
+    r"|[^，。；]{0,4}(?:过去|最?近)[0-9一二三四五六七八九十百多几]{1,4}年|[^，。；]{0,6}(?:每年|年均)|[^，。；]{0,4}(?:发案|数同比|数量|总数)"
     r"|(?:仍|仍然|依然|继续|不再)?(?:构成|属于|[为是](?=[^，。；]{0,12}事件))"  # 疫情|构成突发事件: only what it is called
 )
 _IN_IT = re.compile(r"在(?:此次|这[次起场]|该[次起]?)?[一-鿿]{2,6}中$")  # 在爆炸中
@@ -107,7 +108,9 @@ _FOSTERS = re.compile(
 _TAIL = 4  # code points that a word in quotation marks has behind a noun
 _SEVERAL = re.compile(r"数[十百千]|各具特色|形式多样|丰富多彩|各类|各种|多种|这样的|类似的")  # of many, and none by itself
 _CALLED = ("研讨会", "座谈会", "论坛", "大会", "分论坛", "仪式", "会议", "交流会", "发布会", "大赛")
-_BLAMES = re.compile(r"(?:谴责|抗议|声讨|指控|指责|回应)[^，。；]{0,40}$|[称誉视看当]之?[为作][^，。；]{0,30}$")
+_BLAMES = re.compile(
+    r"(?:谴责|抗议|声讨|指控|指责|回应)[^，。；]{0,40}$|[称誉视看当]之?[为作][^，。；]{0,30}$|[0-9]{2,}[余多]?起[^，。；]{0,30}$"
+)
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _GAMES = ("奥会", "亚运会", "运动会", "锦标赛", "世界杯", "大赛", "残运会", "全运会", "冬运会", "联赛")
@@ -120,7 +123,7 @@ _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
 )  # 大会闭幕不久: the day is another
 _SITE = re.compile(
-    r"成立[^，。；]{0,6}周年|旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:准备|筹备|筹办)(?:工作)?(?:情况|进展)|[^，。；]{0,12}情况的?(?:汇报|报告)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
+    r"成立[^，。；]{0,6}周年|旧址|会址|遗址|纪念馆|陈列馆|的?舞台|(?:[、和][^，。；、的]{2,12})?(?:准备|筹备|筹办)(?:工作)?(?:的[^，。；]{0,4})?(?:情况|进展)|[^，。；]{0,12}情况的?(?:汇报|报告)|(?:第[一二三四五六七八九十]次)?(?:综合)?演练|彩排|预演|火炬|圣火|火种|倒计时|关于[^。；]{2,80}的(?:报告|说明|汇报|议案|建议)"
 )
 _AT = re.compile(r"在(?:出席|参加)?(?:[^，。；的]{1,8}(?:举行|召开)的)?")
 _UPON = re.compile(r"(?:开幕式|闭幕会)?(?:上|期间)|中?，?(?![^，。；])")
@@ -160,7 +163,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     held = _struck(scene, clause, trigger) if kind == "incident" else _held(scene, clause, start, trigger)
     if kind == "incident":
         listed = scene.text.endswith("包括", clause.start, start)
-        if listed or not _counts(scene, sentence, clause, trigger, word, bare, held) or _no_incident(name):
+        if listed or not _counts(scene, sentence, clause, trigger, word, bare, held) or _NO_INCIDENT.search(name):
             return None
         proper = proper and not falls_ill(scene, clause, trigger)
         name = _incident_name(scene, clause, trigger, word, name, proper)
@@ -222,10 +225,6 @@ def _counts(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger, 
     after = (p.match(text, trigger.end, clause.end) for p in (_WORRIES, _RISK))
     untold = _UNTOLD.search(text, max(clause.start, trigger.start - 16), trigger.start)
     return counts and not (untold or since or any(before) or any(after))
-
-
-def _no_incident(name: str) -> bool:
-    return bool(_BYLINE.search(name) or _CAMPAIGN.search(name))
 
 
 def _incident_name(scene: Scene, clause: Clause, trigger: Trigger, word: Word, name: str, proper: bool) -> str:
