@@ -45,7 +45,7 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
     before = [a for a in before if a.clause == number or not _left_behind(row, scene, trigger, a)]
     before = [a for a in before if not _OF_HIM.match(scene.text, a.mention.end)]
     after = actors_after(scene, sentence, number, trigger.end, clause.end)
-    after = [a for a in after if not _OF_HIM.match(scene.text, a.mention.end)]
+    after = [a for a in after if not _OF_HIM.match(scene.text, a.mention.end) and not _stop(scene, a)]
     if row["rule"] == "message.read":
         return _handed_to(before, number), _letter_writer(scene, clause, number, trigger.end)
     before, after = ([a for a in some if not _DEAD.match(scene.text, a.mention.end)] for some in (before, after))
@@ -68,6 +68,11 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
     if row["rule"] == "publication.issue":
         before += _article_by(scene, clause, number, trigger)
     return before, after
+
+
+def _stop(scene: Scene, actor: Actor) -> bool:
+    """Whether the name is a stop of a line: “南港—[甲]”航线."""
+    return actor.mention.kind == "person" and scene.text[actor.mention.start - 1] in "—－-"
 
 
 def _left_behind(row: Row, scene: Scene, trigger: Trigger, actor: Actor) -> bool:
