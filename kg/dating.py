@@ -20,7 +20,10 @@ _ENDED = re.compile(r"(?:结束|取消|推迟)了?(?:出席|参加|前往)")  # 
 _ARRIVES = re.compile(r"乘坐?(?:专机|包机|飞机|专列)[^，。；]{0,20}?(?:抵达|离开|前往)")  # 2日乘专机抵达…，出席|峰会
 _IN_PRESS = re.compile(r"(?:媒体|[晚日早时邮]报|通讯社|电视台|新闻网|网站)[^，。；]{0,8}[0-9]日?[^，。；]{0,6}报道[称说]?$")
 _SOON = 8  # code points after the word that tells it in which 已 may stand
-_BY_THEN = re.compile(r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|以来|过去一|连日来|目前")
+_BY_THEN = re.compile(
+    r"(?:已经|已)(?![婚故于经])|曾经|此前|日前|近日|以来|过去[一两二三四五六七八九十几数0-9]|连日来|目前|(?:自|从)[^，。；]{1,12}(?:起|开始)，"
+)
+_BEARS_OUT = re.compile(r"(?:证实|确认)$")
 _WILL = re.compile(
     r"(?<!会)将(?:陆续|分别|集中|继续|首次|还|也){0,2}(?:在(?!押)|于|举行|召开|举办|开展|组织|推出|发布|展出|展示|播出|启动|出席|参加)"
 )
@@ -148,7 +151,7 @@ def _only_said(scene: Scene, earlier: Clause, offset: int) -> bool:
     report in the press: 东国媒体4日报道，…"""
     if _IN_PRESS.search(scene.text, earlier.start, earlier.end):
         return True
-    if not SAID.search(scene.text, earlier.start, earlier.end):
+    if not (SAID.search(scene.text, earlier.start, earlier.end) or _BEARS_OUT.search(scene.text, earlier.start, earlier.end)):
         return False
     return _BY_THEN.search(scene.text, earlier.end, offset + _SOON) is not None
 
@@ -161,8 +164,10 @@ def _coarse(date: Mention) -> bool:
 
 def _dates_verb(scene: Scene, date: Mention) -> bool:
     """Whether a date after the word can date it: a day or a month, or a year after 于."""
-    if date.period is None or scene.text.startswith("的", date.end):
-        return False  # 度过|今天|的困难
+    if date.period is None or scene.text.startswith(("的", "期间"), date.end):
+        return False  # 度过|今天|的困难, 通报|春节|期间火情
+    if date.text.endswith("月份") and scene.text[date.start - 1] not in "于在":
+        return False  # 发布|3月份|价格指数
     return len(date.period.start) >= 7 or scene.text[date.start - 1] == "于"
 
 

@@ -238,6 +238,7 @@ def _after_month(text: str, atom: Atom) -> Atom | None:
 
 _BOUND = "，。；：、“”（）\n 于从到是在自至"
 _HAO_NEXT = re.compile(r"[，起早上下中凌晚傍开到至]|当[天晚]")
+_LISTED = re.compile(r"[0-9一二三四五六七八九十至到和与及、—\-–~]{1,24}([日号])")  # the days that follow and their unit
 _RUNS_ON = re.compile(r"月[0-9]{1,2}[号日]、$")  # 3月7号、|8号
 _REPORT_NEXT = re.compile(r"宣布|表示|说|称|发表|举行|会见|抵达|签署|启程|在此间|电|讯")
 _DAY_NEXT = re.compile(r"[在电讯，于至晚上下中凌傍（]")
@@ -253,11 +254,12 @@ def _day(text: str, at: int) -> Atom | None:
     if not _valid(1, d) or counted or text.startswith(DURATION_AFTER, end):
         return None
     before = text[at - 1] if at else "\n"
-    unit = text[end - 1]
+    listed = _LISTED.match(text, end) if text[end - 1] not in "日号" else None
+    unit, last = (listed[1], listed.end()) if listed else (text[end - 1], end)  # 1至|19号
     atom = _with_clock(text, Atom(at, end, DAY.name, day=d))
     timed = atom.end > end
     bound = before in _BOUND and (before != "、" or _RUNS_ON.search(text, max(0, at - 7), at))
-    if unit == "号" and not timed and not (bound and _HAO_NEXT.match(text, end)):
+    if unit == "号" and not timed and not (bound and _HAO_NEXT.match(text, last)):
         return None
     if not found[1].isdecimal() and not timed:
         if before in DIGIT or before in "十前同如" or text.startswith(("本", "常", "用", "子", "报", "复", "千"), end):

@@ -119,6 +119,7 @@ _WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
 _AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
+_CASE = ("案", "一案")
 _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
 )  # 大会闭幕不久: the day is another
@@ -254,11 +255,14 @@ def _no_occasion(scene: Scene, sentence: Sentence, clause: Clause, start: int, t
 
 
 def _date(scene: Scene, sentence: Sentence, number: int, start: int, trigger: Trigger) -> Mention | None:
-    """The day of what was held; of what only a letter is about, or what is over, the one right before its name."""
+    """The day of what was held; of what only a letter is about, or what is over, the one right before its name; a case has none of
+    the clauses before it: 10日证实，王伟组织了某地|爆炸|案."""
     clause = sentence.clauses[number]
     if condoled(scene, clause, start, trigger) or _AFTERWARDS.match(scene.text, trigger.end):
         return _beside(clause, start)
-    return date_of(scene, sentence, number, trigger.start, (start, trigger.end))
+    date = date_of(scene, sentence, number, trigger.start, (start, trigger.end))
+    case = scene.text.startswith(_CASE, trigger.end) and day_before(scene, sentence, number) is None
+    return None if case and date is not None and date.start < clause.start else date
 
 
 def _whose_guest(scene: Scene, clause: Clause, trigger: Trigger) -> bool:

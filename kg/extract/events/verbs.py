@@ -196,7 +196,8 @@ def _date(row: dict[str, str], scene: Scene, sentence: Sentence, number: int, tr
         return None
     if row["rule"] == "decision.decide" and date is not None and trigger.end <= date.start <= trigger.end + 1:
         return None if _CALLS.match(scene.text, date.end) else date  # 决定6月5日|召开大会
-    if row["type"] in _OTHERS and date is not None and others_words(scene, sentence, number, trigger.start, date):
+    others = row["type"] in _OTHERS or row["rule"] == "arrest"
+    if others and date is not None and others_words(scene, sentence, number, trigger.start, date):
         return None
     if row["rule"] == "publication.launch" and date is not None and date.period is not None and len(date.period.start) == 4:
         return None  # 今年，某公司|推出多款新品
