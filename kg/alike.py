@@ -12,6 +12,8 @@ from kg.lexicon import table
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d]+[次届]|首届")
 ALIKE = 0.5  # of `dice`, from which two names are of one happening
+_NATIONAL = re.compile(r"中华人民共和国(第[一二三四五六七八九十]{1,3}届)运动会")
+_SECOND_HOST = re.compile(r"(?<=[一-鿿])-[一-鿿]{2,6}(?=(?:冬残?|残)?奥(?:运)?会)")  # 东州|-西州|冬奥会
 _UNITS = ("届", "次")
 _SHORTEST = 5  # characters that a name cut short keeps
 _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  # which part of a congress sits apart
@@ -19,14 +21,16 @@ _PART = re.compile(r"([一-鿿]{2,8}?)(?:代表团|界别?委员|界|小组)")  
 
 @cache
 def _short_names() -> dict[str, str]:
-    return {row["name"]: row["short"] for row in table("gatherings")}
+    rows = sorted(table("gatherings"), key=lambda row: -len(row["name"]))
+    return {row["name"]: row["short"] for row in rows}
 
 
 def in_short(name: str) -> str:
     """The name with games and fairs by their short names: 第十九届亚洲运动会 → 第十九届亚运会."""
+    name = _NATIONAL.sub(r"\1全国运动会", name)
     for long, short in _short_names().items():
         name = name.replace(long, short)
-    return name
+    return _SECOND_HOST.sub("", name)
 
 
 def dice(a: str, b: str) -> float:

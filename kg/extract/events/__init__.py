@@ -43,6 +43,7 @@ _AHEAD = re.compile(r"(?:座谈)?会议?前[，\s]")  # a paragraph that tells w
 _APPOINTS = ("appointment.elect", "appointment.name")
 _MADE = re.compile(r"(?:同志|先生|女士)?(?:等[^，。；、]{0,8})?为(?![了此])[^，。；“”]{2,40}[。；]?")
 _LISTED = re.compile(r"、|和|（[^（）]{1,12}）、|\([^()]{1,12}\)、")
+_DASHED = re.compile(r"(?:系列|配套|主题|重要|分)*(?:活动|论坛)?——(?=[^，。；]{5})")
 _SAYS = frozenset(("强调", "指出", "表示", "说", "要求", "认为", "希望", "谈到", "提到", "提出", "号召", "呼吁"))
 
 
@@ -188,9 +189,16 @@ def _tell(scene: Scene, sentence: Sentence, number: int, own: Sequence[Trigger])
         found += _apart(scene, sentence, trigger, sighting)
         if sighting.rule in _APPOINTS and not sighting.headline:
             found += _series(scene, sentence, number, sighting)
+    found = [s for s in found if s is found[-1] or not _opens_name(scene, sentence, s)]
     if any(s.back for s in found):  # 在爆炸中|身亡
         found = [replace(s, back=True) if s.type == "incident" else s for s in found]
     return found
+
+
+def _opens_name(scene: Scene, sentence: Sentence, sighting: Sighting) -> bool:
+    """Whether a dash ties its name to that of the one that is held: 东海|论坛|系列活动——青年创业大会5月3日举行."""
+    end = sighting.anchor + len(sighting.noun)
+    return not (sentence.heading or sighting.verbal) and _DASHED.match(scene.text, end, sighting.end) is not None
 
 
 def _series(scene: Scene, sentence: Sentence, number: int, first: Sighting) -> Iterator[Sighting]:
