@@ -24,6 +24,7 @@ _TITLED = re.compile(r"(?:同志|先生|女士|主席|总统|总理|首相|国�
 _LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "未经", "不经", "无视", "避开")  # 政府不问[国会]意见，通过…
 _APPOINTS = re.compile(r"任命|提名|推荐|批准|同意|宣布")  # 国王批准|甲出任总理
 _DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举", "选举", "任命", "提名", "对")  # 给予[甲]处分
+_DONE = ("decision.list", "ceremony.mourn")  # what is told of a thing: without a subject
 _BY_ITSELF = ("发射", "升空", "开幕", "闭幕", "落幕", "收官", "开赛", "通车", "首映", "首播", "开播")
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
@@ -63,6 +64,8 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
         before += _other_side(scene, sentence, number, trigger, before)
     if row["rule"] == "career" and sentence.topic is not None and not any(a.mention.kind == "person" for a in before):
         before = [*before, Actor(sentence.topic, "", -1)]
+    if row["subject"] == "-" and row["rule"] in _DONE:
+        before = []  # 在某组织大会上，|古窑遗址被列入名录
     if row["subject"] == "appointee":
         before = _appointees(scene, clause, number, trigger, before, after)
     if row["rule"] == "publication.issue":

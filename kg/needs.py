@@ -24,6 +24,12 @@ _SIDES = re.compile(
     r"(?:两国|双方|[三四五六七八九]国|各国|领导人|元首|外长|防长|财长|代表|代表团|官员|总统|总理|特使|领导|负责人)[^，。；“”]{0,24}$"
 )
 _GROUND = re.compile(r"[^，。；]{0,24}(?:居民点|定居点|村庄|村镇|城镇|高地|要塞|村落|市镇)")
+_GATE = re.compile(r"[^，。；]{0,20}(?:口岸|过境点|检查站|机场|港口|大坝|大桥|要塞|哨所)")
+_TRIAL = re.compile(r"[^，。；]{0,16}(?:试飞|首飞|首航|试航|首次飞行)(?:科目|试验|任务|考核)?(?![^，。；])")
+_REMAINS = re.compile(r"(?:遗体|灵柩)[^。；]{0,40}$")
+_LISTED = re.compile(r"[^，。；]{0,30}(?:名单|清单|组织|目录|“[^”]{1,12}”)(?![^，。；])")
+_ROLL = re.compile(r"[^，。；]{0,16}(?:《[^《》]{2,24}名[录单]》|遗产名录|名录)(?![^，。；])")
+_HEARING = re.compile(r"[^，。；]{0,30}(?:党委|省委|市委|区委|党组|政府|兵团)[^，。；]{0,16}工作汇报(?!时(?!强调|指出)|后|的)")
 _REPORT = re.compile(
     r"[^，。；：]{0,40}(?:报告|数据|白皮书|蓝皮书|公报|指数|调查|统计|年报|纪要|声明|通报|公告|民调|评估|研究)(?:还|也|均)?(?:显示|指出|称|认为|表明|说|预测|预计)|[^，。；：]{0,10}消息(?=，)"
 )
@@ -100,6 +106,12 @@ _HAVE: dict[str, Callable[[_Around], bool]] = {
     "body": lambda a: any(m.kind == "institution" and m.start >= a.trigger.end for m in a.clause.mentions),
     "sides": lambda a: a.searched(_SIDES),
     "ground": lambda a: a.followed(_GROUND),
+    "gate": lambda a: a.followed(_GATE),
+    "trial": lambda a: a.followed(_TRIAL),
+    "remains": lambda a: _REMAINS.search(a.text, a.sentence.start, a.trigger.start) is not None,
+    "listed": lambda a: a.followed(_LISTED),
+    "roll": lambda a: a.followed(_ROLL),
+    "hearing": lambda a: a.followed(_HEARING),
     "report": lambda a: a.followed(_REPORT),
     "group": lambda a: _GROUP.search(a.text, a.clause.start, a.clause.end) is not None,
     "land": lambda a: "宣布" in a.trigger.form and any(_opens(a, m) for m in a.clause.mentions[:1]),

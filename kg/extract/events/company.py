@@ -19,6 +19,7 @@ from kg.whereabouts import places_said
 
 _TARGETS: tuple[tuple[re.Pattern[str], tuple[EventType, ...]], ...] = (
     (re.compile(r"(?:热情|亲切|负责)?接待|[到往赴在]?(?:机场|车站)迎"), ("visit", "talks")),
+    (re.compile(r"肃立默哀|前往送别"), ("ceremony",)),
     (re.compile(r"会见|会谈|通话|会晤"), ("talks",)),
     (re.compile(r"考察|调研|走访|慰问|看望|检查|视察|访问|参观|返回|抵达"), ("visit",)),
     (re.compile(r"仪式|开幕|闭幕|结业|演出|节目|晚会|典礼|揭牌|签约|招待会"), ("ceremony", "meeting")),

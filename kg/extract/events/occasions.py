@@ -33,7 +33,7 @@ _GENERIC = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+次)?(?:全体|专题|工作|视频|现场|有关|相关|重要|座谈|专门|紧急|扩大|闭门|电视电话|党组|常务|领导小组|常委会|事故|火灾|开工|启动|签约|揭牌|合作|新闻)?$"
 )
 _AFTER_NAME = re.compile(
-    r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开帷幕|落下帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
+    r"(?:（[^（）]{1,200}）)?[^，。；]{0,48}?(?:举行|召开|开幕|闭幕|举办(?![地权方城])|落幕|开赛|启动|拉开[帷序大]幕|落下帷幕|发生|开班|结业|开市|由[^，。]{2,40}主持)"
 )
 _FRESH = re.compile(r"(?:召开|举行|举办|组织召开|主持召开)了?(?:的)?$")
 _ANOTHER = re.compile(
@@ -46,7 +46,7 @@ _STRUCK = re.compile(
 )
 _WEATHER = re.compile(r"(?:出现|迎来|经历|遭遇|遭受|发生|突发|遭|普降|连降)了?[^，。]{0,24}$")
 _STRIKES = re.compile(
-    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|围困|淹没|冲毁|冲垮|吞没|席卷|肆虐|侵袭)|(?:行动)?中(?!国|[^，。；]{0,10}的)"
+    r"[^，。]{0,6}，?(?:发生|造成|致|导致|已造成|已致|爆发|打响|正式打响|袭击了|围困|淹没|冲毁|冲垮|吞没|席卷|肆虐|侵袭)|(?<=[火灾])[^，。]{0,8}蔓延|(?:行动)?中(?!国|[^，。；]{0,10}的)"
 )
 _SWEEPS = re.compile(r"(?:围困|淹没|冲毁|冲垮|吞没|席卷|侵袭)了?[^，。；]{1,16}")
 _MANY = re.compile(
@@ -109,7 +109,7 @@ _TAIL = 4  # code points that a word in quotation marks has behind a noun
 _SEVERAL = re.compile(r"数[十百千]|各具特色|形式多样|丰富多彩|各类|各种|多种|这样的|类似的")  # of many, and none by itself
 _CALLED = ("研讨会", "座谈会", "论坛", "大会", "分论坛", "仪式", "会议", "交流会", "发布会", "大赛")
 _BLAMES = re.compile(
-    r"(?:谴责|抗议|声讨|指控|指责|回应)[^，。；]{0,40}$|[称誉视看当]之?[为作][^，。；]{0,30}$|[0-9]{2,}[余多]?起[^，。；]{0,30}$"
+    r"(?:谴责|抗议(?!者|人群|民众|人士|活动|示威)|声讨|指控|指责|回应)[^，。；]{0,40}$|[称誉视看当]之?[为作][^，。；]{0,30}$|[0-9]{2,}[余多]?起[^，。；]{0,30}$"
 )
 _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{0,8}(?:担忧|关切|遗憾|谴责|哀悼|震惊|担心|不安|愤慨|慰问)")
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
@@ -234,7 +234,7 @@ def _incident_name(scene: Scene, clause: Clause, trigger: Trigger, word: Word, n
     if falls_ill(scene, clause, trigger):
         name = trigger.form
     name = name.rpartition("的")[2] if proper and _RELATIVE.search(bare) else name
-    if word.row["rule"] == "incident.weather":
+    if word.row["rule"] == "incident.weather" or bare == "燃起的":
         name = befell(scene, clause, trigger)
     sweeps = _SWEEPS.match(scene.text, trigger.end, clause.end)
     whole = proper or word.row["rule"] == "incident.weather"

@@ -315,8 +315,16 @@ def _name(
     lead = "、".join(subject[:2]) + ("等" if len(subject) > 2 else "")
     if not lead and number and _HEADLESS.match(scene.text, clause.start):
         lead = _words(scene, sentence.clauses[number - 1], sentence.clauses[number - 1].start, sentence.clauses[number - 1].end)
+    if not lead and number and trigger.form == "火化":
+        lead = _dead(scene, sentence.clauses[number - 1])
     at = trigger.start if lead else clause.start
     return lead + _words(scene, clause, at, _until(scene, end, trigger))
+
+
+def _dead(scene: Scene, clause: Clause) -> str:
+    """Whose remains the clause names: 原市长[甲]同志的遗体."""
+    people = [m for m in clause.mentions if m.kind == "person"]
+    return scene.text[people[-1].start : clause.end].rstrip("，") if people else ""
 
 
 def _until(scene: Scene, end: int, trigger: Trigger) -> int:
