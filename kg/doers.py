@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.grammar import Actor, actors_after, actors_before, subjects, tells_guest
 from kg.lexicon import Row
+from kg.model import Role
 from kg.scene import Clause, Scene, Sentence
 from kg.sighting import Trigger
 
@@ -25,6 +26,8 @@ _LEFT_OUT = ("不问", "不顾", "绕过", "绕开", "绕开了", "绕过了", "
 _APPOINTS = re.compile(r"任命|提名|推荐|批准|同意|宣布")  # 国王批准|甲出任总理
 _DONE_TO = ("给予", "开除", "免去", "撤销", "罢免", "逮捕", "推举", "选举", "任命", "提名", "对")  # 给予[甲]处分
 _DONE = ("decision.list", "ceremony.mourn")  # what is told of a thing: without a subject
+_HOLDS = re.compile(r"[^，。；的]{0,12}(?:举行|召开|进行)了?[^，。；]{0,10}")
+_ATTENDS = re.compile(r"(?:出席|参加|列席)了?")
 _BY_ITSELF = ("发射", "升空", "开幕", "闭幕", "落幕", "收官", "开赛", "通车", "首映", "首播", "开播")
 _IN_HOUSE = re.compile(r"[^，。；]{0,4}家[中里]")  # 在村民[甲]家中，|总书记察看…
 _KIN = re.compile(r"的?(?:父亲|母亲|父母|丈夫|妻子|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|之[父母子女妻兄弟]|家属)")
@@ -76,6 +79,21 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
 def _stop(scene: Scene, actor: Actor) -> bool:
     """Whether the name is a stop of a line: “南港—[甲]”航线."""
     return actor.mention.kind == "person" and scene.text[actor.mention.start - 1] in "—－-"
+def gathered(scene: Scene, sentence: Sentence, number: int, start: int, role: Role) -> tuple[tuple[str, Role], ...]:
+    """Who meets whom at what the clause names: 甲同乙、丙举行|圆桌会; or who goes there: 甲赴东京出席|峰会."""
+    actors = [a for a in actors_before(scene, sentence, number, start) if a.clause == number and a.mention.kind == "person"]
+    alone = [a for a in actors if not a.mark]
+    others = [a for a in actors if a.mark == "with"]
+    if alone and others and _HOLDS.fullmatch(scene.text, others[-1].mention.end, start):
+        return tuple((a.mention.name, role) for a in (*alone, *others))
+    goes = bound_for(scene, sentence.clauses[number], start)
+    return tuple((a.mention.name, "attendee") for a in alone) if goes else ()
+
+
+def bound_for(scene: Scene, clause: Clause, start: int) -> tuple[str, ...]:
+    """The place to which somebody goes for what the clause names: 赴东京出席|峰会."""
+    near = [m for m in clause.mentions if m.kind == "place" and m.end <= start and scene.text[m.start - 1] == "赴"]
+    return tuple(m.name for m in near if _ATTENDS.fullmatch(scene.text, m.end, start))
 
 
 def _left_behind(row: Row, scene: Scene, trigger: Trigger, actor: Actor) -> bool:

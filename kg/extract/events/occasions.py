@@ -12,6 +12,7 @@ from typing import cast
 
 from kg.bodies import two_countries
 from kg.dating import date_of, day_before
+from kg.doers import bound_for, gathered
 from kg.grammar import actors_before
 from kg.happening import OUTDOORS, PRESS
 from kg.homes import at_home, is_town, own_places
@@ -193,8 +194,12 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         date=_date(scene, sentence, number, start, trigger)
         if held and not of_guest
         else _beside(clause, start) or _on_that_day(scene, sentence, number, start, trigger),
-        places=_places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
-        people=guests or _speaker(scene, clause, start, trigger) or _convener(scene, sentence, number, start),
+        places=bound_for(scene, clause, start)
+        or _places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
+        people=guests
+        or _speaker(scene, clause, start, trigger)
+        or _convener(scene, sentence, number, start)
+        or gathered(scene, sentence, number, start, "speaker" if trigger.form in PRESS else "attendee"),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
         also=_ALSO.search(scene.text, clause.start, start) is not None,

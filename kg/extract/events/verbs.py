@@ -60,6 +60,7 @@ _BEFORE_DATE = re.compile(r"(?:将?于|定于|在)$")
 _ANNIVERSARY = re.compile(r"(?!\d{4})[\d一二两三四五六七八九十百]{1,4}周?年")
 _ORDER = re.compile(r"[^，。；]{0,16}(?:命令|[席统王院训敕指]令|法令|行政令|法案|动员令)(?![^，。；])")
 _PLAN = re.compile(r"了?[^，。；]{0,16}?(?:预案|应急响应|响应机制|级响应|应急机制)")  # 启动|应急预案
+_INTERVIEW = re.compile(r"[^，。；]{2,60}(?:专访|访谈)(?![^，。；]{3})")  # 播出|对某总统的专访
 _OWN_TIME = re.compile(r"此前|近日|日前|近期|前一[天夜晚日]|过去[一两三四五六七八九十几数\d]+[个天周夜年小]|连日来")
 _MARKS = re.compile(r"(?:这也?)?(?:标志着|意味着)|这[也还]?是")  # what was told before is only weighed
 _COMMENTS = re.compile(r"这[也还]?是(?![，。；])")
@@ -156,6 +157,8 @@ def _turned(row: dict[str, str], scene: Scene, clause: Clause, trigger: Trigger)
         and _RESULT.match(scene.text, trigger.end, clause.end)
     ):
         return {**row, "type": "publication", "rule": "publication.issue"}
+    if trigger.form.startswith("播出") and _INTERVIEW.match(scene.text, trigger.end, clause.end):
+        return {**row, "object": "speaker"}
     if row["rule"] == "ceremony.sign" and _ORDER.match(scene.text, trigger.end, clause.end):
         return {**row, "type": "decision", "rule": "decision.sign", "subject": "author", "object": "-"}
     return row
