@@ -284,7 +284,8 @@ def _completed(post: Post, body: str, known_as: tuple[str, ...]) -> Post:
     country = next((c for c in foreign_countries() if body.startswith(c)), None)
     if post.role.startswith("中央") and body.endswith("政治局"):
         body = body.removesuffix("政治局")  # 中央政治局候补委员、|中央书记
-    if post.organization is None and (post.role.removeprefix("副") in heads() or post.role.startswith("内阁")):
+    of_state = post.role.removeprefix("副") in heads() or post.role.startswith(("内阁", "国务委员"))
+    if post.organization is None and of_state:
         return replace(post, organization=country, known_as=()) if country else post  # 政治局委员、|外相
     if post.role == "自治区主席" and body.endswith("自治区党委"):
         region = body.removesuffix("党委")

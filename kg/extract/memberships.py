@@ -28,6 +28,10 @@ _LEADS = re.compile(r"[ ：]?(?:（[^（）]{1,10}）)?")  # 副总经理（主�
 _OPEN = re.compile(r"[（(]$")
 # Titles of people who are mostly not named.
 _UNNAMED = ("负责人", "代表", "成员", "领导")
+# What is said of a post behind it that nobody has yet: 当选议长|仍有很大难度.
+_DOUBTED = re.compile(
+    r"(?!之?后|以来)(?:一[事职])?的?[仍还尚将依]?[然旧]?[^，。；]{0,6}(?:难度|可能性?|希望|无望|有望|变数|阻力|呼声|胜算|前景|几率|概率|悬念)"
+)
 _HOPED = re.compile(r"(?:有望|可能|或将|力争|希望|竞选|角逐|如能|一旦)[^，。；]{0,20}$")  # 有望再次担任
 # Titles of somebody in the service of the person named before them: 某某|特别代表.
 _IN_SERVICE = frozenset(("特别代表", "特使", "代表", "助理", "顾问", "发言人", "秘书", "夫人", "私人代表"))
@@ -57,6 +61,7 @@ _CAREER_LINK = re.compile(r"[、，,兼和与及暨]{1,2}(?:后|并|还)?$")
 _SUCH = re.compile(r"的?(?:双重)?(?:身份|名义)")  # 以市长的身份
 _KIN = re.compile(r"[^，。；、的]{0,8}的(?:女儿|儿子|妻子|丈夫|夫人|弟弟|哥哥|妹妹|姐姐|外甥|侄子|孙子|助手|秘书|顾问|好友|战友)")
 _WHOSE = re.compile(r"的(?![他她]|过程|时候|期间|经历|职务)")
+_SHE = re.compile(r"，[他她](?!们|的)")
 _PAST = re.compile(r"(?:(?:历|曾|原|时)任|先后(?:担任|任)|(?:曾经?|此前|之前|早年|生前)担任)(?:过|了)?$")
 # What is said of somebody right after the name whose post is over: 总统甲|已辞职.
 _OUT = re.compile(
@@ -65,6 +70,7 @@ _OUT = re.compile(
 _NO_MORE = re.compile(r"不再(?:继续)?(?:担任|兼任|任)$")
 _APPOINT = rule("appointed", r"(?:任命|以|决定任命|选举|选举产生|提名|推选|推举|聘任|聘请|委任|补选)(?:了)?$", "任命李华为市长")
 _DISMISS = rule("dismissed", r"(?:免去|免除|撤销|罢免|解除|接受)(?:了)?$", "免去李华的市长职务")
+_REMOVING = re.compile(r"(?:免去|撤销|罢免|解除|撤换|解雇|开除|革去|弹劾并罢免)了$")  # 罢免了|议长甲
 _REMOVED = rule("removed", r"(?:等)?职务 (?:同时|已|也)?被 (?:免去|撤销|解除)", "李华的市长职务被免去")
 _BY = rule("held-by", r"(?:一职|职务)?(?:现|改|均|将)?由 $", "市长由李华担任")
 _HOLD = re.compile(r"(?:同志)?(?:接任|担任|出任|兼任|接替)")
@@ -180,6 +186,8 @@ class _Sentence:
                         last = self._own_row(number + 1)
                         if _KIN.match(self.text, self.items[last - 1].end):
                             break  # 甲是前总理|乙的女儿
+                        if verb.name == "took-office" and _DOUBTED.match(self.text, self.items[last - 1].end):
+                            break
                         term = self.text.startswith(("期间", "期内", "时期"), self.items[last - 1].end)  # 担任总理|期间
                         ended = verb.name in ("held", "left-office") or term or _PAST.search(gap) is not None
                         self._give(self._group(number), range(number + 1, last), verb.name, ends=ended)
@@ -245,6 +253,7 @@ class _Sentence:
                 first = self.items[number].start
                 ended = self.text.startswith(("的职务", "职务"), self.items[people_end - 1].end)
                 ended = ended and _DISMISS.pattern.search(self.text, max(self.start, first - 6), first) is not None
+                ended = ended or _REMOVING.search(self.text, max(self.start, first - 6), first) is not None
                 out = ended or _OUT.match(self.text, self.items[people_end - 1].end) is not None  # 解除|副主任甲|的职务
                 held_by_one = [n for n in chain if len(people) > 1 and self._one_seat(n)]
                 if held_by_one and len(people) == 2 and self._gap(people[0], people[1]) in ("和", "与"):
@@ -304,6 +313,9 @@ class _Sentence:
                 continue
             before = self.text[max(self.start, item.start - 8) : item.start]
             such = before.endswith("以")
+            if before.endswith(("作为", "身为")):
+                self._as_one(number)
+                continue
             if not (such or _CAREER.pattern.search(before)) or _HOPED.search(
                 self.text, max(self.start, item.start - 24), item.start
             ):
@@ -329,6 +341,18 @@ class _Sentence:
                 self.items.append(_Item(self.subject.start, self.subject.end, None, self.subject))
                 self._give([len(self.items) - 1], range(number, last), how, ends=ended)
                 self.items.pop()
+
+    def _as_one(self, number: int) -> None:
+        """作为|委员|，李华…; 身为|县长|，她…: the posts are those of the one named behind the comma, or of the one told of before."""
+        last = self._chain(number)
+        behind = self.items[last - 1].end
+        named = last < len(self.items) and self.items[last].person is not None and self._gap(last - 1, last) == "，"
+        if named and self._people(last) == last + 1:
+            self._give([last], range(number, last), "as")
+        elif _SHE.match(self.text, behind) and self.subject and not any(i.person for i in self.items[:last]):
+            self.items.append(_Item(self.subject.start, self.subject.end, None, self.subject))
+            self._give([len(self.items) - 1], range(number, last), "as")
+            self.items.pop()
 
     def _give(self, people: Sequence[int], posts: Sequence[int], name: str, ends: bool = False) -> None:
         for number in posts:

@@ -31,6 +31,10 @@ _ONLY = (
     (("总经理", "董事长", "总裁"), ("公司", "集团")),
 )
 _FAR_GOAL = 48  # code points from a title in which the goal of its holder's way may stand
+# The term of a congress of the party or of the state that a title names.
+_TERM = re.compile(
+    r"第?(?P<number>[一二三四五六七八九十]{1,3})届(?:(?P<centre>中央|中共中央)|全国人|全国政协|全国委员会|中国人民政治协商)"
+)
 _CONGRATULATED = re.compile(r"(?:祝贺|恭贺|庆贺)[^，。；]{0,12}$")
 _OF_A_HOUSE = ("亲王", "王子", "公主", "王妃", "王储")
 _NEVER_HERE = ("总统", "首相", "国王")
@@ -54,9 +58,31 @@ def settle_memberships(
     abroad = [p for p in places if p.name in foreign_countries()]
     written = {(c.person, c.role.removeprefix("副")) for c in claims if c.organization and not c.evidence.rule.endswith("/role")}
     home = "全国人大" in article.text or "人大常委会" in article.text
+    claims = [_of_a_term(claim, article.published, text) for claim in claims]
     return _once(
         [_elsewhere(_abroad(_dated(claim, told, text), abroad, written, text), abroad, home) for claim in claims],
         bool(abroad),
+    )
+
+
+def _of_a_term(claim: Membership, published: str | None, text: str) -> Membership:
+    """第十四届中央政治局|委员, 第九届全国人大常委会|副委员长: a post of a national term that was over when the article was published."""
+    title = text.find(claim.title, claim.evidence.start)
+    said = _TERM.search(text, max(0, title - 8), title + len(claim.title)) if title >= 0 and not claim.former else None
+    of_the_party = (claim.organization or "").startswith(("中国共产党", "中共", "中央", "第"))
+    other_party = said is not None and said["centre"] and not of_the_party
+    if said is None or other_party or not published:
+        return claim
+    number = _number(said["number"])
+    last, month = (number * 5 + 1927, 10) if said["centre"] else (number * 5 + 1958, 3)
+    return replace(claim, former=True) if published[:7] > f"{last}-{month:02d}" else claim
+
+
+def _number(written: str) -> int:
+    """八 → 8, 十四 → 14, 二十 → 20."""
+    tens, ten, ones = written.rpartition("十")
+    return (10 * ("零一二三四五六七八九".find(tens) if tens else 1) if ten else 0) + max(
+        0, "零一二三四五六七八九".find(ones or "零")
     )
 
 

@@ -32,3 +32,10 @@ def test_no_longer_in_a_post_is_former() -> None:
 def test_the_day_of_a_telegram_is_not_that_of_the_election() -> None:
     assert _posts("2024年2月2日，省长致电祝贺赵万川当选云南省委书记。")["云南省委书记"].begin is None
     assert _posts("2024年2月2日，赵万川当选云南省委书记。")["云南省委书记"].begin == "2024-02-02"
+
+
+def test_a_post_of_a_national_term_that_is_over_is_former() -> None:
+    assert _posts("第十二届全国政协委员赵万川讲话。")["第十二届全国政协委员"].former
+    assert _posts("中国共产党第十五届中央委员会委员赵万川讲话。")["中国共产党第十五届中央委员会委员"].former
+    assert not _posts("第十四届全国政协委员赵万川讲话。")["第十四届全国政协委员"].former
+    assert not _posts("民建第十一届中央委员会主席赵万川讲话。")["民建第十一届中央委员会主席"].former
