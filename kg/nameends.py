@@ -17,6 +17,10 @@ DIGITS = frozenset("0123456789")  # 市长布拉格|26日
 _GIVEN_REST = frozenset("男夫宏也彦博子美久信正之树义志人郎雄幸枝代则德")  # 和男, 和夫 …
 GIVEN_LAST = _GIVEN_REST | set("一二三郎介助平太生成明昭光")  # what a Japanese given name ends with: 俊一, 龙之介
 _FUNCTION = TURKIC | set("于当第向至来得加兹大上")  # characters that are words of their own as well
+# The last character of a dotted name that is in no table, before the day of what he says: 安德烈·莫拉|留|9日.
+_UNSEEN = re.compile(
+    r"(?![于在从自至到等共约用近仅第有任年月和与及说称获率以因被将曾今又也再并还已则抵赴访携致的是为向对])[一-鿿](?=[0-9]{1,2}日(?:[在对向说表称宣]|抵))"
+)
 _LONGEST_REST = 6  # code points
 
 
@@ -37,6 +41,8 @@ class Ending(Worded):
         """The end of a dotted name that was cut short: 吐尔洪·阿|不都, 佩通坦·钦|那瓦|当选."""
         if self.text[end : end + 1] in ENDS or self.text.startswith(_stops()[3:], end):
             return end
+        if _UNSEEN.match(self.text, end):
+            return end + 1
         last, spelling = end, foreign_characters() | TURKIC
         while last - end < _LONGEST_REST and self.text[last : last + 1] in spelling:
             last += 1

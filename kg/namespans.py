@@ -239,8 +239,8 @@ class Spans(Ending):
         """A proposal without what was read too far: 邢光昌|控制, 陈昀|陪同, 刘宁|任, 巴赫穆特|等."""
         if tibetan().fullmatch(name):
             return name
-        if _REGNAL.search(name):
-            return name  # 伊丽莎白二世
+        if _REGNAL.search(name) or self.text.startswith("荣获得", start + len(name) - 1):
+            return name  # 伊丽莎白二世, 李建荣|获得冠军
         name = name.rstrip("等及")
         japanese = JAPANESE_REST.search(name, 2) or JAPANESE_REST.match(self.text, start + len(name) - 1)
         if name[:2] in surnames() and (japanese or (len(name) > 3 and name == self.text[start : self.whole(start, start + 3)])):

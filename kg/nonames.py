@@ -76,7 +76,17 @@ _MAKERS = ("机构", "公司", "品牌", "车企", "药企", "厂商", "企业",
 _MAKES = re.compile(
     r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
 )
-_SO_MANY = re.compile(r"等?[0-9一二三四五六七八九十两几多]{1,3}个?(?:村|乡|镇|县|区|社区|街道|林场|农场)")
+_SO_MANY = re.compile(
+    r"等?[0-9一二三四五六七八九十两几多]{1,3}(?:个?(?:村|乡|镇|县|区|社区|街道|林场|农场)|处(?!以)|[大片]?(?:沙地|沙漠|草原|湿地|林区|牧区|灌区|油田|矿区|盆地|平原|水系|流域)|座(?:大?桥|城|水库|电站|机场|岛|煤?矿|核电站|古镇))"
+)
+# What ends a row of places or of things, by its kind: 甲园、|乙园|等大型居住区, |铁铤|等工具.
+_OF_A_KIND = re.compile(
+    r"(?:[、和及](?:(?![和及等])[一-鿿]){1,8}){0,8}等(?:大型|小型|重要|主要|重点|知名|著名|热门|简易|简单|专业|专用|传统|新兴|各类|多种|周边|沿线){0,2}(?:居住区|住宅区|商圈|片区|园区|开发区|小区|景点|景区|地标|街区|古镇|古村|口岸|车站|港口|码头|枢纽|水库|灌区|矿区|油田|林区|牧区|工具|器具|农具|器械|乐器|兵器|装备|药材|药物|食品|产品|物资|用品)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人|工人|作者))"
+)
+# Whence somebody sets out: 从|甲|出发.
+_SETS_OUT = re.compile(
+    r"(?:[今昨当]天)?(?:出发|启程|动身|起飞|启航|起航|发车|开往|驶往|飞往|赶往|前往|赶来|赶到|回来|返回|返程|乘|坐车|搭)"
+)
 # What ends a row of kinds of things: 燕麦、|马鹿|等多种作物.
 _SO_MANY_THINGS = re.compile(
     r"(?:[、和及](?:(?![和及等])[一-鿿]){1,8}){0,8}等(?:[0-9一二三四五六七八九十百千两几多数]{1,6}余?(?:个品)?[种类项款棵株]|(?:[一-鿿]{2}){0,3}(?:作物|农作物|农产品|农牧业|产业|植物|动物|鸟类|鱼类|水果|蔬菜|药材|树种|兵种|语种|遗址|非遗)(?![一-鿿]{0,4}(?:专家|负责人|学者|传承人)))"
@@ -136,8 +146,12 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 张贵庄|站
     if not spans.beside_post(proposal) and _ROW_OF_WAYS.match(text, start + len(name.rstrip("等"))):
         return True  # 红利曼、|甲|等方向
-    if not spans.beside_post(proposal) and (_SO_MANY.match(text, end) or _SO_MANY_THINGS.match(text, end)):
-        return True  # 甲岭、|乙厂|3个村, 跳鼠、|马鹿|等多种动物
+    if not spans.beside_post(proposal) and any(kind.match(text, end) for kind in (_SO_MANY, _SO_MANY_THINGS, _OF_A_KIND)):
+        return True  # 甲岭、|乙厂|3个村, 跳鼠、|马鹿|等多种动物, 甲园、|乙园|等居住区
+    if text[start - 1 : start] in ("从", "由") and _SETS_OUT.match(text, end):
+        return True  # 从|李泾|出发
+    if text.startswith("方向", end - 1) and foreign_shape(name[:-1]):
+        return True  # 南顿涅茨克方|向
     if text.startswith(_LINES, end) or _ROADS.match(text, end) or (name in county_names() and not spans.beside_post(proposal)):
         return True
     if any(text.endswith(("林火", "山火"), start + 1, at) for at in (end, end + 1)):
@@ -230,6 +244,8 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     around = spans.words.at(start)
     if spans.words.tags[around] in ("i", "l") and len(spans.words.text[around]) >= len(name):
         return True  # 万古长青
+    if len(name) == 2 and text[start - 2 : start - 1] == name[0] and start - 2 not in spans.starts and spans.count(name) == 1:
+        return True  # 云卷|云舒, 花开|花落
     word = spans.words.text[around]
     proper = spans.words.tags[around].startswith(("nr", "ns", "nz", "nt"))
     if not spans.beside_post(proposal) and _TROUPE.match(text, end):

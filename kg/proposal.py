@@ -15,7 +15,7 @@ from kg.offices import foreign_countries, heads_by_name
 # What ends a Japanese given name: 清|太郎, 智|和.
 JAPANESE_REST = re.compile(r"[太一二三四五六次][郎朗]|之[助介]|左卫门|右卫门|(?<=[智昭美春清明光])和(?=[，。、/）])")
 # What follows a name of two characters only where 和 or 为 is its third: 苏小和|、甲, 包信和|先后发言, 王好为|被授予.
-JOINS_NONE = ("和、", "和先后", "和分别", "为被", "同作了")
+JOINS_NONE = ("和、", "和先后", "和分别", "为被", "同作了", "荣获得")
 TOLD = ("宣布", "公布", "发布", "颁布")
 _LED = frozenset("时于都与向对同据")
 _HAN = re.compile(r"[一-鿿㐀-䶿]")

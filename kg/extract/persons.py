@@ -19,7 +19,7 @@ from kg.nameends import ENDS, HAN
 from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, tibetan, verbs_like_names
 from kg.namespans import Spans
 from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name, of_a_firm
-from kg.offices import foreign_countries, heads
+from kg.offices import foreign_countries, heads, heads_abroad
 from kg.proposal import Proposal
 from kg.text import fold
 
@@ -87,6 +87,7 @@ class _Reader:
             of_craft = post.role.endswith("传承人")  # 凤画|传承人
             name = None if of_place or of_craft else self._before(post.mention.start)  # 夏洛特|市长|莱尔斯
             name = name or (self._spelt_before(post.mention.start) if post.role in heads() else None)
+            name = name or self._head_before(post)
             if name:
                 found.setdefault(name, "before-post")
         for hit in self.spans.leaders:
@@ -118,6 +119,8 @@ class _Reader:
             if self.spans.free(proposal.start, proposal.end) and self.spans.possible(name, self.spans.beside_post(proposal)):
                 found.setdefault(name, "trained-reader")
                 self._list_from(end, "list", found, continued=True)
+                if first := self._first_of_row(proposal):
+                    found.setdefault(first, "list")
         for start in sorted(self.spans.famous):
             name = self.spans.text[start : start + 3]
             if chinese_shape(name) and self.spans.free(start, start + 3) and not self.spans.mid_word(start):
@@ -265,6 +268,34 @@ class _Reader:
             if (begins or start in self.spans.edges) and known and chinese_shape(name) and self.spans.free(start, end):
                 return name
         return None
+
+    def _first_of_row(self, proposal: Proposal) -> str | None:
+        """The name that a row of three or more begins with, behind a mark: 。|马依川|、甲、乙."""
+        text, end = self.spans.text, proposal.start - 1
+        following = self.spans.starts.get(proposal.end + 1)
+        if text[end : end + 1] != "、" or text[proposal.end : proposal.end + 1] != "、" or following is None:
+            return None
+        for length in (3, 2):
+            start, name = end - length, text[max(0, end - length) : end]
+            if (
+                start < 0
+                or text[start - 1 : start] == "、"
+                or (start and HAN.match(text[start - 1]))
+                or surnames().get(name[0]) != "common"
+            ):
+                continue
+            known = (
+                start in self.spans.known_places or self.spans.verb_at(start + 1, end) or self.spans.plain_word(start, end, False)
+            )
+            if chinese_shape(name) and self.spans.free(start, end) and not known:
+                return name
+        return None
+
+    def _head_before(self, post: Post) -> str | None:
+        """Whom the table of heads abroad knows by this post and whose name stands before it: 以|苏林|总书记|为首."""
+        start = post.mention.start
+        names = (self.spans.text[max(0, start - length) : start] for length in (4, 3, 2))
+        return next((n for n in names if (n, post.role) in heads_abroad() and self.spans.free(start - len(n), start)), None)
 
     def _of_words_before(self, start: int, end: int) -> bool:
         """Whether words that are no name stand in front of a title: a rare surname and a word, the character of a country and a verb, a
