@@ -134,7 +134,10 @@ def timed(name: str) -> bool:
     how = name[-1:] == "地" and name[:-1] in not_names()  # 荣幸地
     feast = name[1:] in ("三八", "五一", "六一", "七一", "八一", "十一")  # 庆|三八
     return (
-        how or feast or _WEEKDAY.match(name) is not None or (name[-1:] in ("时", "前", "后", "同") and name[:-1] in not_names())
+        how
+        or feast
+        or _WEEKDAY.match(name) is not None
+        or (name[-1:] in ("时", "前", "后", "同", "上", "内", "里") and name[:-1] in not_names())
     )
 
 

@@ -253,6 +253,9 @@ class Spans(Ending):
         end = start + len(name)
         if len(name) > 3 and name[-1] in "时前则已" and foreign_shape(name[:-1]) and not name.endswith("如则"):
             return name[:-1]  # 古特雷斯|时
+        ruled = end in self.post_starts or end in self.known_places or end in self.body_starts
+        if len(name) > 3 and name[-1] in "向对" and ruled:
+            return name[:-1]  # 绍伊古|向|俄罗斯总统
         if len(name) > 2 and self.text[end - 1 : end + 1] in _GOES_ON and foreign_shape(name[:-1]):
             return name[:-1]  # 菲佐|则表示, 马克龙|刚在
         if len(name) > 2 and name[-1] == "致" and self.text[end : end + 1] in tuple("慰贺唁电信以"):

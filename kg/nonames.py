@@ -42,12 +42,28 @@ _SITES = (
     *("定居点", "联合基地", "军事基地", "空军基地", "基地", "换流站", "变电站", "风电", "项目", "号", "当地"),
     *("工地", "村庄", "小村", "高地", "难民营", "口岸", "走廊", "大区", "沙地", "沙漠", "草原", "高原", "盆地"),
     *("山脉", "平原", "海峡", "过境点", "检查站", "农场", "哨所", "国家", "林火", "山火", "超市", "海运", "航运"),
-    *("航空", "体育场", "体育馆", "钢厂", "工厂", "球队", "篮球队", "”坦克", "”主战坦克", "”导弹", "轿车"),
+    *(
+        "航空",
+        "体育场",
+        "体育馆",
+        "钢厂",
+        "工厂",
+        "球队",
+        "篮球队",
+        "尖塔",
+        "大教堂",
+        "大坝",
+        "宫殿",
+        "”坦克",
+        "”主战坦克",
+        "”导弹",
+        "轿车",
+    ),
     *("汽车", "客车", "品牌"),
 )
 # A row of places abroad, by the word before it or after it: 三大机场甲、乙, 在甲、乙等方向; and what stands in a region: 某地区的|甲.
 _ROW_BEFORE = re.compile(
-    r"(?:(?:机场|城镇|城市|小城|古城|小镇|首府|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部|以[东西南北]|附近)的"
+    r"(?:(?:机场|城镇|城市|小城|名城|重镇|古城|小镇|首府|村庄|定居点|居民点|港口|油田|口岸|岛屿|核电站|[着起]火点|火场|据点|阵地)(?:——|：)?(?:[一-鿿]{2,7}[、和]){0,4}|(?:地区|[州省]|公里|[东西南北中]部|以[东西南北]|附近)的"
     r"|(?:[东西南北中]|东南|东北|西南|西北)部|(?:进入|攻入|攻占|占领|收复|控制|包围|夺取|驶入|飞往|飞抵|途经|通往))$"
 )
 _ROW_AFTER = re.compile(
@@ -55,7 +71,7 @@ _ROW_AFTER = re.compile(
     r"|的(?:小|海滨|边境|沿海|偏远)?(?:村|镇|城市|岛屿|地方|社区|训练营)"
 )
 _PEOPLE = re.compile(r"人(?=[聚居的、，。和与])")
-_ROADS = re.compile(r"(?:、[一-鿿]{2}){0,4}等?(?:条)?(?:高速公路|国道|铁路|高铁)")
+_ROADS = re.compile(r"(?:、[一-鿿]{2}){0,4}等?(?:条)?(?:高速公路|公路|国道|铁路|高铁)")
 _ROW_OF_WAYS = re.compile(r"(?:[、和][一-鿿]{2,6}?){0,4}等?方向(?=[^，。]{0,4}[击进攻推发打])")
 _STATION = re.compile(r"站(?![在上出起稳着立了到住])")
 # What may stand behind a foreign name of which only the beginning was seen: 安东尼|亚诺小合唱团.
@@ -76,6 +92,8 @@ _MAKERS = ("机构", "公司", "品牌", "车企", "药企", "厂商", "企业",
 _MAKES = re.compile(
     r"(?:家居|科技|股份|环保|电器|电子|医药|药业|酒业|食品|乳业|汽车|地产|置业|能源|文创|传媒|通信|光电|材料|重工|机械|纺织|证券|保险)(?=[、，等和与及])"
 )
+# What is sold under a brand: 爱馨多|羊奶粉.
+_GOODS = ("奶粉", "羊奶粉", "牛奶", "酸奶", "啤酒", "白酒", "矿泉水", "饮料", "方便面", "洗发水", "牙膏", "面膜", "手机", "空调")
 _SO_MANY = re.compile(
     r"等?[0-9一二三四五六七八九十两几多]{1,3}(?:个?(?:村|乡|镇|县|区|社区|街道|林场|农场)|处(?!以)|[大片]?(?:沙地|沙漠|草原|湿地|林区|牧区|灌区|油田|矿区|盆地|平原|水系|流域)|座(?:大?桥|城|水库|电站|机场|岛|煤?矿|核电站|古镇))"
 )
@@ -95,6 +113,23 @@ _SO_MANY_THINGS = re.compile(
 _PROVINCES = frozenset("京津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆")
 # Parts of a country behind the one character that stands for it: 黎|首都贝鲁特.
 _PARTS = ("首都", "南部", "北部", "东部", "西部", "中部", "东南", "东北", "西南", "西北", "军方", "武装", "全境")
+_OF_NATURE = (
+    "深处",
+    "脚下",
+    "之巅",
+    "之滨",
+    "之畔",
+    "北麓",
+    "南麓",
+    "东麓",
+    "西麓",
+    "主峰",
+    "两岸",
+    "沿岸",
+    "流域",
+    "上游",
+    "下游",
+)
 _LANDS = ("草原", "湿地", "水库", "景区", "风景区", "古城", "遗址", "国家公园", "年画")
 _BETWEEN = ("共识", "会晤", "会谈", "峰会", "协议", "协定", "关系")
 _QUOTED = re.compile(r"(?:网民|网友|用户|名叫|名为|叫做|人称|笔名|艺名|化名)“$")
@@ -125,6 +160,10 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
     around = spans.words.at(start)
     if spans.words.tags[around] == "ns" and len(spans.words.text[around]) > len(name):
         return True  # 桑给|巴尔
+    if name[-1] in "山河江湖岭" and text.startswith(_OF_NATURE, end):
+        return True  # 迭山|深处
+    if name[-1] in "东西南北" and text.startswith(("片区", "小区", "街区", "社区"), end):
+        return True  # 张园西|片区
     if start in spans.place_at and (not chinese_shape(name) or spans.known_places.get(start) == end):
         return True
     inner = spans.known_places.get(start)
@@ -158,7 +197,7 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 帕利塞兹|山火
     if text.startswith(_LANDS, end) and not spans.beside_post(proposal):
         return True  # 喀拉峻|草原
-    if len(name) == 3 and name[1] == "家" and name[2] in "庄洼坝湾坪沟寨堡屯店塘坡垭沱咀" and start not in spans.post_ends:
+    if len(name) == 3 and name[1] in "家老" and name[2] in "庄洼坝湾坪沟寨堡屯店塘坡垭沱咀" and start not in spans.post_ends:
         return True  # 薛家洼
     if name.endswith(("苏木", "省")) or (len(name) == 2 and name[-1] == "县"):
         return True
@@ -253,7 +292,7 @@ def _of_words(spans: Spans, proposal: Proposal, name: str) -> bool:
     if len(name) > 2 and not spans.beside_post(proposal) and ((word == name and not proper) or name in not_names()):
         return True  # 陆海空, 世世代代
     firm = len(name) > 2 and not spans.beside_post(proposal) and name in spans.firms
-    if firm or BRAND.match(text, end) or of_a_firm(spans, start):
+    if firm or BRAND.match(text, end) or text.startswith(_GOODS, end) or of_a_firm(spans, start):
         return True  # 王老吉|公司, 评级机构|穆迪
     if name[0] in country_characters() and len(name) == 3 and spans.count(name) == 1 and spans.verb_at(start + 1, end):
         return True  # 韩|调查

@@ -16,7 +16,16 @@ from kg.bodies import country_characters, two_countries
 from kg.lexicon import Matcher
 from kg.model import Article, Mention, Post
 from kg.nameends import ENDS, HAN
-from kg.nameshapes import chinese_shape, followers, foreign_characters, not_names, surnames, tibetan, verbs_like_names
+from kg.nameshapes import (
+    adverbs_like_names,
+    chinese_shape,
+    followers,
+    foreign_characters,
+    not_names,
+    surnames,
+    tibetan,
+    verbs_like_names,
+)
 from kg.namespans import Spans
 from kg.nonames import FORMS_OF_ADDRESS, SOME_OF, WHILE, is_no_name, of_a_firm
 from kg.offices import foreign_countries, heads, heads_abroad
@@ -248,6 +257,8 @@ class _Reader:
             return None  # 向|俄|总统
         if proposal and not self.spans.mid_word(proposal.start):  # 14|位政协|委员
             name = self.spans.text[proposal.start : end]
+            if name[:2] in adverbs_like_names() or (len(name) > 3 and name[-1] in _RULES_NAMES):
+                return None  # 立即派|县长, 绍伊古向|俄罗斯总统
             if self.spans.possible(name) and self.spans.free(proposal.start, end):
                 return self.spans.trimmed(name, proposal.start)
         for length in (3, 2):
@@ -317,7 +328,7 @@ class _Reader:
             before = self.spans.text[max(0, start - 1) : start]
             cut_here = start in self.spans.edges and not before.isdigit() and before not in foreign_characters()
             begins = not before or before in _RULES_NAMES or cut_here
-            ruled = name[0] in _RULES_NAMES and name[1:] in country_characters()  # 向|俄|总统
+            ruled = name[-1] in _RULES_NAMES or (name[0] in _RULES_NAMES and name[1:] in country_characters())  # 向|俄|总统
             spelt = not ruled and set(name) <= foreign_characters() and self.spans.possible(name)
             if begins and (spelt or name in surnames()) and self.spans.free(start, end) and start not in self.spans.known_places:
                 return name

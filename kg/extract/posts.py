@@ -87,6 +87,8 @@ class _Reader:
             return None
         if _CONGRESS.match(self.text, end - 2):
             return None  # 轮值主席|国, 代表|大会
+        if self.text.startswith("通道", end):
+            return None  # 委员|通道, 部长|通道
         if noun.post == "代表" and _FIGURE.search(self.text, max(0, start - 2), start):
             return None  # “105”|代表|东城
         if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
