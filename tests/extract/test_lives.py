@@ -39,3 +39,8 @@ def test_a_post_of_a_national_term_that_is_over_is_former() -> None:
     assert _posts("中国共产党第十五届中央委员会委员赵万川讲话。")["中国共产党第十五届中央委员会委员"].former
     assert not _posts("第十四届全国政协委员赵万川讲话。")["第十四届全国政协委员"].former
     assert not _posts("民建第十一届中央委员会主席赵万川讲话。")["民建第十一届中央委员会主席"].former
+
+
+def test_as_whom_somebody_acts_who_was_told_of_before() -> None:
+    assert "省政协委员" in _posts("赵万川是教师。作为省政协委员，他提出了提案。")
+    assert "省政协委员" not in _posts("赵万川是教师。作为省政协委员，他的同学也到了。")
