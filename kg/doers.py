@@ -1,6 +1,7 @@
-"""Who does what a verb of happening tells, and to whom, as the row of the verb has it.
+"""Who does what a verb or a noun of happening tells, and to whom.
 
-In: a row of kg/lexicons/event_verbs.tsv, a clause and its trigger. Out: the actors before the verb and those after it.
+In: a clause and its trigger, for a verb its row of kg/lexicons/event_verbs.tsv. Out: the actors before the verb and those after it, or the
+persons of what a noun calls, each with the role.
 """
 
 from __future__ import annotations
@@ -38,6 +39,14 @@ _MEETS = re.compile(r"在?[^，。；]{0,4}(?:会见|同|与|和)")
 _SENDS = re.compile(r"(?:(?<![特增指选])派(?:出|遣)?(?![别出驻])|陪同(?![下考调参检慰走视察]))(?=[^，。；]{0,60}$)")
 _ARTICLE = re.compile(r"(?:同志|主席|总书记)?的?(?:重要|署名)*文章")
 _DEAD = re.compile(r"(?:同志|先生|女士)?(?:不幸)?(?:逝世|去世|病逝|遇难|牺牲|辞世)(?![^，。；]{0,6}[前后])")
+_LECTURES = re.compile(r"[作做]了?(?:题为)?$")
+_SPOKEN = re.compile(
+    r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
+)
+_THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
+_AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
+_WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
+_FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 
 
 def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[list[Actor], list[Actor]]:
@@ -79,6 +88,8 @@ def doers(row: Row, scene: Scene, sentence: Sentence, number: int, trigger: Trig
 def _stop(scene: Scene, actor: Actor) -> bool:
     """Whether the name is a stop of a line: “南港—[甲]”航线."""
     return actor.mention.kind == "person" and scene.text[actor.mention.start - 1] in "—－-"
+
+
 def gathered(scene: Scene, sentence: Sentence, number: int, start: int, role: Role) -> tuple[tuple[str, Role], ...]:
     """Who meets whom at what the clause names: 甲同乙、丙举行|圆桌会; or who goes there: 甲赴东京出席|峰会."""
     actors = [a for a in actors_before(scene, sentence, number, start) if a.clause == number and a.mention.kind == "person"]
@@ -178,3 +189,37 @@ def _only_tells(scene: Scene, sentence: Sentence, number: int, actor: Actor, off
     until = min(sentence.clauses[actor.clause].end, offset)
     hated = strikes and until < offset and _VICTIM.search(scene.text, sentence.start, actor.mention.start)
     return bool(hated) or _TELLS.search(scene.text, actor.mention.end, until) is not None
+
+
+def speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
+    """Who spoke at a meeting that is only named: [某某]在全国教育大会上指出."""
+    people = [m for m in clause.mentions if m.kind == "person" and m.end <= start]
+    if people and _LECTURES.search(scene.text, clause.start, start):
+        return ((people[-1].name, "speaker"),)
+    if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
+        return ()
+    return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()
+
+
+def convener(scene: Scene, sentence: Sentence, number: int, start: int) -> tuple[tuple[str, Role], ...]:
+    """Who does something and then calls a meeting: 甲调研重点项目，|并召开座谈会."""
+    clause = sentence.clauses[number]
+    if not number or not _AND_CALLS.match(scene.text, clause.start, start):
+        return ()
+    actors = actors_before(scene, sentence, number, start)
+    people = [a.mention.name for a in actors if a.mention.kind == "person" and not a.mark]
+    return ((people[0], "chair"),) if len(people) == 1 else ()
+
+
+def welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
+    """Host and guest of a welcome: 甲举行仪式，|欢迎乙; 甲为乙举行|欢迎仪式."""
+    clause = sentence.clauses[number]
+    after = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
+    hosts = [a.mention.name for a in actors_before(scene, sentence, number, trigger.start) if a.mention.kind == "person"]
+    if trigger.form == "仪式" and after is not None and _WELCOMES.match(scene.text, after.start):
+        guests = [m.name for m in after.mentions if m.kind == "person"]
+    elif trigger.form.startswith("欢迎") and _FOR.search(scene.text, clause.start, trigger.start):
+        guests = hosts[1:]
+    else:
+        return ()
+    return tuple((name, "party") for name in dict.fromkeys([*hosts, *guests])) if guests else ()

@@ -74,6 +74,7 @@ _KIND = re.compile(
 )
 _THERE = re.compile(r"[，。]|(?:继续|分别|共同|同|与)|(?:出席|会见|举行|召开|举办|参加|开幕|闭幕|签署|发表|主持|访问|表示|说)")
 _PLATE = re.compile(r"[一-鿿][A-Za-z]")
+_WHITHER = ("在", "赴", "抵", "抵达", "离开")
 _MAYORS = ("市长", "副市长", "市市长", "市副市长")
 _FOLLOWED = {
     "北海": "域",
@@ -249,10 +250,10 @@ def _known(article: Article, text: str, seen: dict[int, Proposal]) -> Iterator[t
 
 
 def _capital_there(text: str, words: Words, start: int, end: int, place: Place) -> bool:
-    """Whether a capital whose name is another word too stands where only a place can: 在|万象|举行, but not 在万象更新之际."""
+    """Whether a capital whose name is another word too stands where only a place can: 在|万象|举行, 离开|万象, but not 在万象更新之际."""
     capital = not place.code.isdigit() and place.code != place.name
     whole = words.starts[words.at(start)] == start and end in words.index
-    return capital and whole and text[start - 1 : start] in ("在", "抵", "赴") and _THERE.match(text, end) is not None
+    return capital and whole and text.endswith(_WHITHER, 0, start) and _THERE.match(text, end) is not None
 
 
 def _sure_inside(text: str, words: Words, start: int, end: int) -> tuple[int, int, str, str] | None:

@@ -48,7 +48,7 @@ _STATEMENT = re.compile(r"[^，。；！？“”]{0,28}")
 _ISSUES = re.compile(r"(?:发表|印发|下发|发出)[^，。；]{0,8}(?:声明|讲话|谈话|评论|通知)")
 _LETTER = re.compile(r"致(?:电|信|函)|[复去]信|[致发](?:来|去)?[贺唁慰][^，。；]?[电信]")
 _GREETS = re.compile(r"(?:衷心|热烈|诚挚|亲切|深切|最)?的?(?:问候|祝贺|祝福|慰问|哀悼|感谢|敬意|谢意)")
-_SERIES = ("系列", "专题", "连续", "深度", "的")
+_SERIES = {"报道": ("系列", "专题", "连续", "深度"), "预测": ("的",)}
 _WORDS = ("say", "claim", "explain", "speak")
 _ELSEWHERE = re.compile(
     r"(?:对|向|告诉|接受)[^，。；、]{0,16}(?:记者|媒体|本报|本刊|采访|专访)|采访时|援引|"
@@ -163,10 +163,9 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
 
 def _no_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Whether the verb only says what a letter is for, or is a noun: 致电甲|表示|祝贺, 系列|报道, 2%的|预测|值."""
-    if trigger.form in ("报道", "预测"):
-        return scene.text.endswith(_SERIES, clause.start, trigger.start) or scene.text.startswith(
-            ("值", "数", "模型"), trigger.end
-        )
+    if trigger.form in _SERIES:
+        series = scene.text.endswith(_SERIES[trigger.form], clause.start, trigger.start)
+        return series or scene.text.startswith(("值", "数", "模型"), trigger.end)
     if trigger.form != "表示" or _GREETS.match(scene.text, trigger.end, clause.end) is None:
         return False
     return _LETTER.search(scene.text, clause.start, trigger.start) is not None

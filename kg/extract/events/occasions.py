@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.bodies import two_countries
 from kg.dating import date_of, day_before
-from kg.doers import bound_for, gathered
+from kg.doers import bound_for, convener, gathered, speaker, welcomed
 from kg.grammar import actors_before
 from kg.happening import OUTDOORS, PRESS
 from kg.homes import at_home, is_town, own_places
@@ -68,11 +68,6 @@ _ITS_HOLDING = re.compile(
     r"[^，。；]{0,30}的(?:召开|举行|举办|筹备)(?:情况|时间|地点|方案|日期|工作)|[^，。；]{0,20}的(?:重大|重要|深远|历史){0,2}(?:意义|背景|初衷)"
 )
 _MEANWHILE = re.compile(r"(?:期间|之际|间隙)[，\s]?[^。；]{0,60}?(?:会见|会晤|会谈|交谈|通话|采访|见面|寒暄)")
-_THERE = re.compile(r"[^，。、]{0,8}在$|(?:总书记|主席|总理|同志)?(?:曾|多次)?(?:在)(?:出席|参加)?$")
-_SPOKEN = re.compile(
-    r"(?:闭幕会|开幕式|开班式)?上(?:的(?:重要)?(?:讲话|演讲|致辞|主旨)|[^，。]{0,6}(?:指出|强调|表示|发表(?!书面)))|时(?:指出|强调|表示|说|要求)"
-)
-_LECTURES = re.compile(r"[作做]了?(?:题为)?$")
 _FOILED = re.compile(r"(?:制止|挫败|阻止|粉碎|图谋|密谋|预谋|企图|欲策划)[^，。；]{0,30}$")
 _NO_INCIDENT = re.compile(  # a campaign of work and not of arms, a byline
     r"(?:科技|攻坚|生产|建设|石油|粮仓|勘探|清剿|劳动)[^，。]{0,4}会战$|本报|记者|讯$"
@@ -116,10 +111,8 @@ _WORRIES = re.compile(r"[^，。；]{0,20}?(?:表示|深表|感到)[^，。；]{
 _ATTENDS = re.compile(r"(?:出席|参加|列席)了?[^，。；]{0,30}$")
 _GAMES = ("奥会", "亚运会", "运动会", "锦标赛", "世界杯", "大赛", "残运会", "全运会", "冬运会", "联赛")
 _PRAISED = re.compile(r"(?:评价|赞赏|祝贺|赞扬|称赞)[^，。；]{0,40}$")  # 在使馆招待会上高度评价|峰会: not where it was
-_WELCOMES = re.compile(r"[，\s]?(?:热烈)?欢迎")
 _GREAT = ("重大", "历史性", "标志性", "热点", "里程碑")
 _RALLY = re.compile(r"反对|抗议|示威|谴责|要求|游行|声援")  # what makes a gathering in the street
-_AND_CALLS = re.compile(r"(?:并|还|随后|之后)(?:在[^，。]{1,10})?(?:主持)?召开")
 _CASE = ("案", "一案")
 _AFTERWARDS = re.compile(
     r"(?:闭幕|结束|召开)(?:不久|以来)|后(?:乘[^，。；]{1,6})?(?:回到|返回|离开|抵达)"
@@ -134,7 +127,6 @@ _PAIR = re.compile(
 )
 _PAIR_MEETS = re.compile(r"([一-鿿]{2})(?:两国|双方)?(?:在[^，。；]{1,8})?(?:举行|进行|开展|发表|结束)了?$")
 _ENDS = re.compile(r"[^，。；]{0,24}(?:闭幕|落幕|落下帷幕)(?![式会])")
-_FOR = re.compile(r"为[^，。]{2,40}(?:举行|举办)了?[^，。]{0,12}$")
 _HELD = re.compile(
     r"(?:召开|举行|举办|主办|承办|开展|出席过?|参加过?|列席|高度评价|评价|认为|祝贺|感谢|赞赏|主持召开|主持|观看|见证|开幕|组织|(?<![工操运合写创动])作(?![为用风业品])|(?<!六)做(?![到好实]))了?[^，。]{0,60}$"
 )
@@ -174,7 +166,7 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
     elif (not held and not known) or _no_occasion(scene, sentence, clause, start, trigger, word, known):
         return None
     of_guest = _ATTENDS.search(scene.text, clause.start, start) is not None and _whose_guest(scene, clause, trigger)
-    guests = _welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
+    guests = welcomed(scene, sentence, number, trigger) or _briefs(scene, sentence, number, trigger)
     name = "欢迎仪式" if guests and not proper and trigger.form == "仪式" else name
     return Sighting(
         rule=word.row["rule"],
@@ -197,8 +189,8 @@ def tell_occasion(scene: Scene, sentence: Sentence, number: int, trigger: Trigge
         places=bound_for(scene, clause, start)
         or _places(scene, sentence, number, (start, trigger.end), kind, held and not of_guest),
         people=guests
-        or _speaker(scene, clause, start, trigger)
-        or _convener(scene, sentence, number, start)
+        or speaker(scene, clause, start, trigger)
+        or convener(scene, sentence, number, start)
         or gathered(scene, sentence, number, start, "speaker" if trigger.form in PRESS else "attendee"),
         bodies=_bodies(scene, sentence, number, start, trigger, held),
         documents=(),
@@ -365,40 +357,6 @@ def _bodies(scene: Scene, sentence: Sentence, number: int, start: int, trigger: 
     inner = [m.name for m in clause.mentions if start <= m.start < trigger.end and m.kind == "institution"]
     held_by = [a.mention for a in actors if a.mark not in ("source", "sent", "to")]
     return tuple(dict.fromkeys([*(m.name for m in held_by if m.kind == "institution"), *inner]))
-
-
-def _speaker(scene: Scene, clause: Clause, start: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
-    """Who spoke at a meeting that is only named: [某某]在全国教育大会上指出."""
-    people = [m for m in clause.mentions if m.kind == "person" and m.end <= start]
-    if people and _LECTURES.search(scene.text, clause.start, start):
-        return ((people[-1].name, "speaker"),)
-    if not people or not _SPOKEN.match(scene.text, trigger.end, clause.end):
-        return ()
-    return ((people[-1].name, "speaker"),) if _THERE.match(scene.text, people[-1].end, start) else ()
-
-
-def _convener(scene: Scene, sentence: Sentence, number: int, start: int) -> tuple[tuple[str, Role], ...]:
-    """Who does something and then calls a meeting: 甲调研重点项目，|并召开座谈会."""
-    clause = sentence.clauses[number]
-    if not number or not _AND_CALLS.match(scene.text, clause.start, start):
-        return ()
-    actors = actors_before(scene, sentence, number, start)
-    people = [a.mention.name for a in actors if a.mention.kind == "person" and not a.mark]
-    return ((people[0], "chair"),) if len(people) == 1 else ()
-
-
-def _welcomed(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:
-    """Host and guest of a welcome: 甲举行仪式，|欢迎乙; 甲为乙举行|欢迎仪式."""
-    clause = sentence.clauses[number]
-    after = sentence.clauses[number + 1] if number + 1 < len(sentence.clauses) else None
-    hosts = [a.mention.name for a in actors_before(scene, sentence, number, trigger.start) if a.mention.kind == "person"]
-    if trigger.form == "仪式" and after is not None and _WELCOMES.match(scene.text, after.start):
-        guests = [m.name for m in after.mentions if m.kind == "person"]
-    elif trigger.form.startswith("欢迎") and _FOR.search(scene.text, clause.start, trigger.start):
-        guests = hosts[1:]
-    else:
-        return ()
-    return tuple((name, "party") for name in dict.fromkeys([*hosts, *guests])) if guests else ()
 
 
 def _briefs(scene: Scene, sentence: Sentence, number: int, trigger: Trigger) -> tuple[tuple[str, Role], ...]:

@@ -254,8 +254,8 @@ def _planned(scene: Scene, clause: Clause, trigger: Trigger, date: Mention | Non
     ahead = _PLANS.search(scene.text, max(clause.start, trigger.start - 24), trigger.start)
     if ahead is None or date is None or date.period is None:
         return ahead is not None
-    if not clause.start <= date.start < clause.end:
-        return True  # 今天，铁路试运行，|预计年内开通
+    if not clause.start <= date.start < clause.end and not ahead.group().startswith("计划"):
+        return True  # 今天，铁路试运行，|预计年内开通; but 某公益计划|启动
     start, hands_over = date.period.start, trigger.form == "交付" and scene.text.endswith("计划", clause.start, trigger.start)
     return len(start) < 10 and (hands_over or start >= (scene.article.published or "")[: len(start)])
 
