@@ -29,7 +29,7 @@ _LETTER = r"(?<=[在抵离赴来返])[{}](?=[举召会开闭同启出隆发签�
 # A way or a building named after the division before it, which is not where the division lies: 黄埔|大道, 山西|路, 固原|汽车站.
 _ROAD = re.compile(
     r"[东西南北中前后][一二三四五六]?街(?![道头])|[东西南北中]?[一二三四五六]?(?:路(?![演径线况段桥网口透经由过费])|大道(?!理)|大街(?!小巷)|高速公路|高速(?![发增运行铁列通成推前扩度计光网飞集公])"
-    r"|大?运河(?!区)|(?:火|汽)?车站|(?:国际)?机场|桥(?![头东西南北乡镇梁])|特?大桥|隧道|服务区|收费站)"
+    r"|大?运河(?!区)|(?:火|汽)?车站|(?:国际)?机场|桥(?![头东西南北乡镇梁])|[江河湖]?特?大桥|隧道|服务区|收费站)"
 )
 _CLASS = re.compile(
     r"等[一-鿿]|(?:长江|黄河|跨[江海河])?特?大桥$|[一二三四五六七八九十两几数][个座条处桥一-鿿]|[东南西北]?(?:大道|大街|大桥|隧道|机场|(?:火|汽)?车站|服务区|收费站|地区|方向|市区|境内)$|[一-鿿]?(?:国际|军用|民用)机场$|雷达站$"
@@ -56,7 +56,11 @@ _ALONE = (
     "产业园",
     "度假区",
     "风景区",
+    "街道",
+    "群岛",
 )
+# A town or an island that begins like a county and is not all of it: 灵山|镇, 明水|满族乡, 海陵|岛.
+_TOWN = re.compile(r"(?:(?:[一-鿿]{1,3}族)?[镇乡]|街道)(?![长政党办])|[岛屿岭峡](?!国)")
 # The same, but left out where no name stands right before: 中山|公园, but a 公园 alone is no name, nor is it in 东州市|古城.
 _COMMON = re.compile(
     r"社区|(?:森林|湿地|体育|文化|国家)?公园|大厦|码头|体育[场馆]|公路桥?|铁路|高铁|古城|老城|重镇|火山|广场|商场|饭店|酒店"
@@ -178,6 +182,8 @@ def _whole(text: str, found: list[tuple[int, int, str, str]]) -> list[tuple[int,
             if first and first[1] == start and _only_a_part(text, *first):
                 joined[-1] = (first[0], end, text[first[0] : end], "")
             continue
+        if first and first[1] == start and name == "群岛" and first[3] == first[2]:
+            continue  # 瓦努阿图|群岛 is the country
         if first and first[1] == start and not first[3].isdigit() and name in _ALONE:
             joined[-1] = (first[0], end, text[first[0] : end], "")
         else:
@@ -207,8 +213,8 @@ def _widened(text: str, start: int, end: int, name: str, code: str) -> tuple[int
         return start, slope.end(), text[start : slope.end()], ""
     way = _ROAD.match(text, end) if text[end - 1] not in "省市县区镇州" and (code.isdigit() or not code) else None
     way = way or (_EXPRESSWAY.match(text, end) if code and not code.isdigit() and code != name else None)
-    if end - start == 2 and text[end : end + 1] in ("镇", "乡") and text[end + 1 : end + 2] not in ("长", "政", "党"):
-        return start, end + 1, text[start : end + 1], ""  # 灵山镇, not the county 灵山
+    county = text[end : end + 1] in ("镇", "乡") or (code.isdigit() and not code.endswith("00"))
+    way = way or (_TOWN.match(text, end) if county and end - start == 2 else None)
     return (start, way.end(), text[start : way.end()], "") if way else (start, end, name, code)
 
 

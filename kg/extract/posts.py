@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.bodies import generic
 from kg.model import Article, Mention, Post
@@ -69,6 +70,17 @@ def find_posts(article: Article, institutions: Sequence[Mention], places: Sequen
     return posts
 
 
+class _Title(NamedTuple):
+    """The noun of a post with its words of rank: `role` is text[start:end], `head` where 原, 前 or 第六任 before it begin, `sorts` what these say."""
+
+    head: int
+    start: int
+    end: int
+    role: str
+    noun: Noun
+    sorts: frozenset[str]
+
+
 class _Reader:
     def __init__(self, article: Article, text: str, institutions: Sequence[Mention], places: Sequence[Mention]) -> None:
         self.article, self.text = article, text
@@ -80,95 +92,109 @@ class _Reader:
         self.edges = {0, *self.words.index}
 
     def post(self, start: int, end: int, noun: Noun) -> Post | None:
-        if end <= self.within.get(start, 0) or (noun.post == "苏丹" and start not in self.places):
-            return None  # 南|苏丹
-        around = self.inside.get(start)
-        if around and around.end != start + 1:
+        """The post that ends with this noun, with the body, the place or the country before it that it is of."""
+        if self._is_another_word(start, end, noun):
             return None
-        if _CONGRESS.match(self.text, end - 2):
-            return None  # 轮值主席|国, 代表|大会
-        if self.text.startswith("通道", end):
-            return None  # 委员|通道, 部长|通道
-        if noun.post == "代表" and _FIGURE.search(self.text, max(0, start - 2), start):
-            return None  # “105”|代表|东城
-        if self.text.startswith("长官", end - 1) and self.text[end + 1 : end + 2] not in ("员", "邸", "方"):
-            return None  # 统一部|长官
-        if end not in self.edges and (self._goes_on(end) or not self._begins(start)):
-            return None  # 主席|团, 沙|特首|都
-        if around and self.text[around.end - 2] in "前原" and around.end - around.start > 4:
-            ended = self._made(around.start, end, self.text[start:end], noun, around, None, "body-and-role", {"former"})
-            return replace(ended, organization=around.name[:-2], known_as=())  # 情报院|前|院长
+        around = self.inside.get(start)
         if around:
-            role = self.text[start:end].removeprefix("党") if around.text.endswith("党") else self.text[start:end]
-            return self._made(around.start, end, role, noun, around, None, "body-and-长", set())
-        role_start, sorts = self._ranks(start)
-        role = self.text[role_start:end]
-        former_start, former = self._former(role_start)
-        if former:
-            sorts.add(former)
-        posted = self._posted(former_start, end, role, noun, sorts) if noun.post in _POSTED else None
-        if posted is not None:
-            return posted
-        if self.text.endswith("中央", 0, former_start):
-            centre = self._of_a_centre(former_start, end, role, noun, sorts)
-            if centre is not None:
-                return centre
-        body = self.bodies.get(former_start)
-        if body and noun.post in _ENVOYS and self.text[body.start - 1 : body.start] == "驻":
-            return self._envoy(body, end, role, noun, sorts)
-        if body and role.startswith("中心"):
-            whole = self._made(body.start, end, role.removeprefix("中心"), noun, body, None, "body-and-role", sorts)
+            return self._in_body(around, _Title(start, start, end, self.text[start:end], noun, frozenset()))
+        title = self._title(start, end, noun)
+        of = self._posted(title) if noun.post in _POSTED else None
+        of = of or self._of_a_centre(title) or self._of_body(title) or self._of_place(title)
+        of = of or self._of_party_abroad(title) or self._of_country(title)
+        return of or self._made(title.start, title, "role")
+
+    def _is_another_word(self, start: int, end: int, noun: Noun) -> bool:
+        """Do the letters of the noun belong to another word or name here?"""
+        text, around = self.text, self.inside.get(start)
+        if end <= self.within.get(start, 0) or (noun.post == "苏丹" and start not in self.places):
+            return True  # 南|苏丹
+        if around and around.end != start + 1:
+            return True
+        if _CONGRESS.match(text, end - 2) or text.startswith("通道", end):
+            return True  # 轮值主席|国, 代表|大会, 部长|通道
+        if noun.post == "代表" and _FIGURE.search(text, max(0, start - 2), start):
+            return True  # “105”|代表|东城
+        if text.startswith("长官", end - 1) and text[end + 1 : end + 2] not in ("员", "邸", "方"):
+            return True  # 统一部|长官
+        return end not in self.edges and (self._goes_on(end) or not self._begins(start))  # 主席|团, 沙|特首|都
+
+    def _title(self, start: int, end: int, noun: Noun) -> _Title:
+        """The noun with its words of rank and of time: 原|常务副|市长."""
+        begin, sorts = self._ranks(start)
+        head, former = self._former(begin)
+        return _Title(head, begin, end, self.text[begin:end], noun, frozenset((*sorts, *([former] if former else ()))))
+
+    def _in_body(self, around: Mention, title: _Title) -> Post:
+        """The post whose first character ends the body: 外交部|长."""
+        if self.text[around.end - 2] in "前原" and around.end - around.start > 4:
+            ended = self._made(around.start, title._replace(sorts=frozenset(("former",))), "body-and-role", around)
+            return replace(ended, organization=around.name[:-2], known_as=())  # 情报院|前|院长
+        of_party = title._replace(role=title.role.removeprefix("党")) if around.text.endswith("党") else title
+        return self._made(around.start, of_party, "body-and-长", around)
+
+    def _of_body(self, title: _Title) -> Post | None:
+        """A body right before the title, or before what its holder has charge of: 党校|分管日常工作的|副校长."""
+        body = self.bodies.get(title.head)
+        if body is None:
+            for_it = _IN_CHARGE.search(self.text, max(0, title.start - 12), title.start)
+            body = self.bodies.get(for_it.start()) if for_it else None
+            return self._made(body.start, title, "body-and-role", body) if body else None
+        if title.noun.post in _ENVOYS and self.text[body.start - 1 : body.start] == "驻":
+            return self._envoy(body, title)
+        if title.role.startswith("中心"):
+            whole = self._made(body.start, title._replace(role=title.role.removeprefix("中心")), "body-and-role", body)
             return replace(whole, organization=body.name + "中心")  # 上海新能源|中心主任
-        if body and role.startswith("党主席"):
-            whole = self._made(body.start, end, role[1:], noun, body, None, "body-and-role", sorts)
+        if title.role.startswith("党主席"):
+            whole = self._made(body.start, title._replace(role=title.role[1:]), "body-and-role", body)
             return replace(whole, organization=body.name + "党", known_as=())  # 民主运动|党主席
-        if body:
-            return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
-        for_it = _IN_CHARGE.search(self.text, max(0, role_start - 12), role_start)
-        body = self.bodies.get(for_it.start()) if for_it else None
-        if body:
-            return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)  # 党校|分管日常工作的|副校长
-        place = self.places.get(former_start) or self.places.get(former_start + 1)
+        return self._made(body.start, title, "body-and-role", body)
+
+    def _of_place(self, title: _Title) -> Post | None:
+        """A place right before the title: 长沙县|副县长, 驻东国|大使, 微软|中国|总裁."""
+        head, role, noun = title.head, title.role, title.noun
+        place = self.places.get(head) or self.places.get(head + 1)
         if place and not place.detail and noun.post in heads() and place.name not in countries():
             place = None  # 姆贝基|总统: no country that anybody knows
         if place and role.endswith(_OF_FIRMS) and role not in heads() and self._named_before(place.start):
             branch = self.bodies.get(place.start)  # 微软|中国|总裁, 大豆协会中国|首席代表: the body stands before the country
             if branch is None:
-                return self._made(role_start, end, role, noun, None, None, "role", sorts)
-            post = self._made(branch.start, end, role, noun, branch, None, "body-and-role", sorts)
+                return self._made(title.start, title, "role")
+            post = self._made(branch.start, title, "body-and-role", branch)
             return replace(post, organization=branch.name + place.text)
         if place and noun.post in _ENVOYS and self.text[place.start - 1 : place.start] == "驻":
-            return self._envoy(place, end, role, noun, sorts)
-        if place and place.start < former_start and (place.end == former_start or self.text[former_start] in _LEVELS):
-            return self._made(self._outermost(place), end, role, noun, None, self._spelt_out(place), "place-and-role", sorts)
-        city = self.places.get(former_start - 1) if self.text[former_start - 1] == "市" else None
+            return self._envoy(place, title)
+        if place and place.start < head and (place.end == head or self.text[head] in _LEVELS):
+            return self._made(self._outermost(place), title, "place-and-role", place=self._spelt_out(place))
+        city = self.places.get(head - 1) if self.text[head - 1] == "市" else None
         if city and role.startswith("市长"):
-            return self._made(city.start, end, role, noun, None, city.name, "place-and-role", sorts)  # 基辅|市|市长
+            return self._made(city.start, title, "place-and-role", place=city.name)  # 基辅|市|市长
         level = noun.post.removeprefix("副")[:1] if noun.post.removeprefix("副") in ("市长", "省长", "州长") else ""
-        spelt_city = self._spelt_city(former_start, end, level) if level else former_start
-        if spelt_city < former_start:
-            name = self.text[spelt_city:former_start]
-            return self._made(spelt_city, end, role, noun, None, name, "place-and-role", sorts)
-        character = self.text[former_start - 1 : former_start]
+        spelt = self._spelt_city(head, title.end, level) if level else head
+        return self._made(spelt, title, "place-and-role", place=self.text[spelt:head]) if spelt < head else None
+
+    def _of_party_abroad(self, title: _Title) -> Post | None:
+        """The head of a party that no table holds: 瓦努阿图|瓦库|党主席."""
+        home = self._party_abroad(title.start) if title.role.startswith("党") else None
+        if home is None:
+            return None
+        post = self._made(home[0], title._replace(role=title.role[1:]), "place-and-role", place=home[1])
+        return replace(post, organization=self.text[home[0] : title.start] + "党", known_as=())
+
+    def _of_country(self, title: _Title) -> Post | None:
+        """A character that stands for a country, before a title that a state has: 俄|总统."""
+        at, noun = title.head - 1, title.noun
+        character = self.text[at : at + 1] if at >= 0 else ""
         country = self._country_called(character)
-        abroad = noun.of_abroad == "政府" or (noun.of_abroad not in ("", *generic()) and noun.of_abroad[0] not in _LEVELS)
-        said = character == "新" or (character == "以" and _MADE_OF.match(self.text, end) is not None)  # 新|总统 is a new one
-        said = said or (character == "日" and self.text[former_start - 2 : former_start - 1].isdigit())  # 5日|总理
-        home = self._party_abroad(role_start) if role.startswith("党") else None
-        if home is not None:
-            post = self._made(home[0], end, role[1:], noun, None, home[1], "place-and-role", sorts)
-            return replace(post, organization=self.text[home[0] : role_start] + "党", known_as=())  # 瓦努阿图|瓦库|党主席
-        spelt = self.text[former_start - 2 : former_start - 1] in foreign_characters()  # 拉赫蒙|总统
-        if (
-            country
-            and abroad
-            and not said
-            and not spelt
-            and (former_start - 1) not in self.inside
-            and (former_start - 1) in self.edges
-        ):
-            return self._made(former_start - 1, end, role, noun, None, country, "country-character-and-role", sorts)
-        return self._made(role_start, end, role, noun, None, None, "role", sorts)
+        if noun.of_abroad != "政府" and (noun.of_abroad in ("", *generic()) or noun.of_abroad[0] in _LEVELS):
+            return None
+        made_of = character == "以" and _MADE_OF.match(self.text, title.end) is not None
+        counted = character == "日" and self.text[at - 1 : at].isdigit()
+        if not country or character == "新" or made_of or counted:
+            return None  # 新|总统 is a new one, 以|总理|李明为首, 5日|总理
+        if self.text[at - 1 : at] in foreign_characters() or at in self.inside or at not in self.edges:
+            return None  # 拉赫蒙|总统
+        return self._made(at, title, "country-character-and-role", place=country)
 
     def _party_abroad(self, end: int) -> tuple[int, str] | None:
         """Where the country begins in front of the name of a party that no table holds, and which: 瓦努阿图|瓦库."""
@@ -207,11 +233,14 @@ class _Reader:
             start > 0 and self.words.tags[number].startswith(("n", "eng")) and start not in self.places
         )
 
-    def _of_a_centre(self, start: int, end: int, role: str, noun: Noun, sorts: set[str]) -> Post | None:
+    def _of_a_centre(self, title: _Title) -> Post | None:
         """劳动党|中央|副委员长, and 中央|副委员长 after another title in the centre of the same party."""
+        start = title.head
+        if not self.text.endswith("中央", 0, start):
+            return None
         party = self.bodies.get(start - 2)
         if party is not None and party.text.endswith("党"):
-            post = self._made(party.start, end, role, noun, party, None, "body-and-role", sorts)
+            post = self._made(party.start, title, "body-and-role", party)
             return replace(post, organization=party.name + "中央")
         for edge in range(start - 3, max(0, start - _FAR_CENTRE), -1):
             party = self.bodies.get(edge)
@@ -219,7 +248,7 @@ class _Reader:
                 short = _CENTRE.fullmatch(self.text, edge, start)
                 if short is None or "党中央" not in party.text:
                     return None
-                post = self._made(short.start("short"), end, role, noun, None, None, "body-and-role", sorts)
+                post = self._made(short.start("short"), title, "body-and-role")
                 return replace(post, organization=party.text[: party.text.find("中央") + 2], known_as=())
         return None
 
@@ -234,32 +263,33 @@ class _Reader:
         named = foreign_characters().issuperset(self.text[title_end : title_end + 2] or "-") and title_end in self.edges
         return start if begins and end - start > 1 and named else end
 
-    def _envoy(self, host: Mention, end: int, role: str, noun: Noun, sorts: set[str]) -> Post:
+    def _envoy(self, host: Mention, title: _Title) -> Post:
         """中国驻朝鲜大使: the post is in the sender's mission to the host."""
         start = host.start - 1
         sender = self.places.get(start)
         begin = sender.start if sender else start
-        post = self._made(begin, end, role, noun, None, None, "envoy", sorts)
-        seat = _ENVOYS[noun.post] if host.kind == "place" else "使团"  # 驻欧盟|使团
+        post = self._made(begin, title, "envoy")
+        seat = _ENVOYS[title.noun.post] if host.kind == "place" else "使团"  # 驻欧盟|使团
         house = (sender.name if sender else "") + "驻" + host.name + seat
         return replace(post, organization=house, known_as=())
 
-    def _posted(self, start: int, end: int, role: str, noun: Noun, sorts: set[str]) -> Post | None:
+    def _posted(self, title: _Title) -> Post | None:
         """俄罗斯|常驻日内瓦|代表, 联合国|驻巴勒斯坦|特别代表; 欧盟|外交与安全政策|高级代表: the post is the sender's, not of the place or field."""
+        start = title.head
         there = _POSTED_TO.search(self.text, max(0, start - 12), start)
         if there is not None:
             sender = self.bodies.get(there.start()) or self.places.get(there.start())
             begin = sender.start if sender else there.start()
-            post = self._made(begin, end, role, noun, None, None, "envoy", sorts)
+            post = self._made(begin, title, "envoy")
             if sender is None or sender.kind != "place":
                 return replace(post, organization=sender.name if sender else None, known_as=())
             return replace(post, organization=sender.name + there.group() + "代表团", known_as=(sender.name,))
-        sent = role not in ("代表", "专员")
+        sent = title.role not in ("代表", "专员")
         field = _FIELD.search(self.text, max(0, start - _LONGEST_FIELD), start) if sent else None
         for edge in range(start - 3, field.start() - 1 if field else start, -1):
             body = self.bodies.get(edge)
             if body is not None:
-                return self._made(body.start, end, role, noun, body, None, "body-and-role", sorts)
+                return self._made(body.start, title, "body-and-role", body)
         return None
 
     def _goes_on(self, end: int) -> bool:
@@ -307,15 +337,14 @@ class _Reader:
         """Is this 前 part of a time (日前, 此前, 目前)?"""
         return self.text[at] == "前" and self.text[at - 1 : at] in set("日目此以之先提眼当午年月天从")
 
-    def _made(
-        self, start: int, end: int, role: str, noun: Noun, body: Mention | None, place: str | None, rule: str, sorts: set[str]
-    ) -> Post:
+    def _made(self, start: int, title: _Title, rule: str, body: Mention | None = None, place: str | None = None) -> Post:
+        """The post from where its body or place begins: of the body, else of what the noun implies for the place."""
         prefix, former = self._former(start)
-        if former:
-            sorts = sorts | {former}
-        organization, known_as = (body.name, ()) if body else self._implied(noun, place)
-        mention = Mention(self.article.id, start, end, "post", self.article.text[start:end], self.article.text[start:end])
-        return Post(mention, prefix, role, organization, known_as, "former" in sorts, "acting" in sorts, rule)
+        sorts = {*title.sorts, former}
+        organization, known_as = (body.name, ()) if body else self._implied(title.noun, place)
+        words = self.article.text[start : title.end]
+        mention = Mention(self.article.id, start, title.end, "post", words, words)
+        return Post(mention, prefix, title.role, organization, known_as, "former" in sorts, "acting" in sorts, rule)
 
     def _implied(self, noun: Noun, place: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The body that holds the post where none is written: what the noun implies for this place, with other names of it."""
