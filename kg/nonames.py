@@ -201,7 +201,9 @@ def _of_a_place(spans: Spans, proposal: Proposal, name: str) -> bool:
         return True  # 薛家洼
     if name.endswith(("苏木", "省")) or (len(name) == 2 and name[-1] == "县"):
         return True
-    return len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺墩坳垭塔" and start not in spans.post_ends
+    built = name.endswith(("尖塔", "铁塔", "宝塔", "佛塔", "古塔"))  # but 科斯塔
+    named = built or (len(name) > 2 and name[-1] in "镇乡村县段涧湾峪沟屯坪坝寨峡滩岛港债券祠庙寺墩坳垭")
+    return named and start not in spans.post_ends
 
 
 def _of_two(spans: Spans, proposal: Proposal, name: str) -> bool:
