@@ -88,34 +88,11 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
     """A note on who did what at the happening that is being told."""
     clause = sentence.clauses[number]
     frame = word.row["frame"]
-    if frame == "attend" and _ABSENT.search(scene.text, clause.start, trigger.start):
+    if _tells_nothing(frame, scene, clause, trigger):
         return None
-    if frame == "speak" and (
-        _PASSED_ON.search(scene.text, clause.start, trigger.start)
-        or _QUOTED_WORDS.match(scene.text, trigger.end, clause.end)
-        or _COUNTED.search(scene.text, clause.start, trigger.start)
-    ):
-        return None
-    if frame in ("say", "claim") and _no_words(scene, clause, trigger):
-        return None
-    if frame == "explain" and _HEARD.search(scene.text, clause.start, trigger.start):
-        return None
-    actors = [
-        a
-        for a in actors_before(scene, sentence, number, trigger.start)
-        if a.mark not in ("invite", "sent", "of", "to", "on", "source")
-    ]
-    if frame == "attend" and tells_guest(scene, clause, trigger.start, trigger.end):
-        guests = actors_after(scene, sentence, number, trigger.end, clause.end)
-        actors = [replace(a, mark="") for a in guests if a.mention.kind == "person"][:1]
-    actors = subjects(scene, clause, actors, trigger.start)
-    people = [a for a in actors if a.mention.kind == "person"]
     tied = frame in _WORDS and _TIED.search(scene.text, max(sentence.start, trigger.start - _TIE), trigger.end) is not None
     tied = tied and not scene.text.endswith("的", sentence.start, trigger.start)  # 观看甲在会上的|讲话
-    if frame in ("say", "claim"):
-        own = [a for a in people if a.clause == number or (tied and a.clause < 0)]
-        people = own or _goes_on(scene, sentence, number, trigger, people)
-        actors = [a for a in actors if not scene.text.startswith("在", a.mention.start - 1)]  # 代表在|某理事会|会议表示
+    actors, people = _who(frame, scene, sentence, number, trigger, tied)
     role = cast(Role, word.row["role"])
     if frame == "company" and "检阅" in scene.text[trigger.start : clause.end]:
         role = "party"  # in 陪同…检阅仪仗队 the host goes along
@@ -159,6 +136,40 @@ def tell_company(scene: Scene, sentence: Sentence, number: int, trigger: Trigger
         everywhere=_ALL.match(scene.text, trigger.start, clause.end) is not None,
         target=_target(frame, scene.text[trigger.start : min(clause.end, trigger.end + 12)]),
     )
+
+
+def _tells_nothing(frame: str, scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Whether the words around the verb take it back: nobody came, it is only passed on, counted, heard, or is no word of anybody."""
+    if frame == "attend":
+        return _ABSENT.search(scene.text, clause.start, trigger.start) is not None
+    if frame == "explain":
+        return _HEARD.search(scene.text, clause.start, trigger.start) is not None
+    if frame in ("say", "claim"):
+        return _no_words(scene, clause, trigger)
+    return frame == "speak" and (
+        _PASSED_ON.search(scene.text, clause.start, trigger.start) is not None
+        or _QUOTED_WORDS.match(scene.text, trigger.end, clause.end) is not None
+        or _COUNTED.search(scene.text, clause.start, trigger.start) is not None
+    )
+
+
+def _who(
+    frame: str, scene: Scene, sentence: Sentence, number: int, trigger: Trigger, tied: bool
+) -> tuple[list[Actor], list[Actor]]:
+    """Who does it, and the persons among them; of words only those of the clause, or who goes on to speak."""
+    clause = sentence.clauses[number]
+    before = actors_before(scene, sentence, number, trigger.start)
+    actors = [a for a in before if a.mark not in ("invite", "sent", "of", "to", "on", "source")]
+    if frame == "attend" and tells_guest(scene, clause, trigger.start, trigger.end):
+        guests = actors_after(scene, sentence, number, trigger.end, clause.end)
+        actors = [replace(a, mark="") for a in guests if a.mention.kind == "person"][:1]
+    actors = subjects(scene, clause, actors, trigger.start)
+    people = [a for a in actors if a.mention.kind == "person"]
+    if frame in ("say", "claim"):
+        own = [a for a in people if a.clause == number or (tied and a.clause < 0)]
+        people = own or _goes_on(scene, sentence, number, trigger, people)
+        actors = [a for a in actors if not scene.text.startswith("在", a.mention.start - 1)]  # 代表在|某理事会|会议表示
+    return actors, people
 
 
 def _no_words(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
